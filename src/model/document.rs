@@ -1,0 +1,156 @@
+//! Articles as they were read: text, blocks and inline marks, all with a way
+//! back to the stored bytes.
+
+use std::ops::Range;
+
+use super::MappedText;
+
+/// The character that stands in a segment for what is not prose: an inline
+/// formula, an image, a bare URL. No term crosses it.
+pub const OPAQUE: char = '\u{FFFC}';
+
+/// The two languages of the glossary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Lang {
+    /// Arabic, possibly with Latin words in it.
+    Ar,
+    /// English.
+    En,
+}
+
+/// What kind of block a segment was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BlockKind {
+    /// A heading of level 1 to 6.
+    Heading(u8),
+    /// Running text.
+    Paragraph,
+    /// An item of a list.
+    ListItem,
+    /// A cell of a table.
+    Cell,
+    /// The term of a definition list.
+    Term,
+    /// A line of line-aligned text, or the text of one record.
+    Line,
+}
+
+/// Something that holds of a stretch of a segment's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// Bytes of the segment's text.
+    pub range: Range<usize>,
+    /// What holds of them.
+    pub kind: MarkKind,
+}
+
+/// The inline marks that miners use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Italic or bold.
+    Emphasis,
+    /// Inline code.
+    Code,
+    /// A link, with its target as written.
+    Link(String),
+    /// An abbreviation with its expansion (`<abbr title>`).
+    Abbreviation(String),
+}
+
+/// One block of prose: a paragraph, heading, list item or table cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Segment {
+    /// What kind of block it was.
+    pub kind: BlockKind,
+    /// The text without markup, mapped to the document's text. What is not
+    /// prose is one [`OPAQUE`] character.
+    pub text: MappedText,
+    /// Inline marks, in order of their start.
+    pub marks: Vec<Mark>,
+}
+
+/// One article in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Path relative to the input given, with `/`.
+    pub path: String,
+    /// Line of the record, in files that hold many articles.
+    pub record: Option<u32>,
+    /// The site or repository it comes from: what counts once as a source.
+    pub source: String,
+    /// Subject field, when a manifest names it.
+    pub subject: Option<String>,
+    /// The language of most of its words.
+    pub lang: Lang,
+    /// The text after decoding, mapped to the stored bytes.
+    pub text: MappedText,
+    /// The prose, in reading order.
+    pub segments: Vec<Segment>,
+    /// Byte offsets in `text` where lines begin.
+    line_starts: Vec<usize>,
+}
+
+impl Document {
+    /// A document over decoded text; `segments` map into that text.
+    #[must_use]
+    pub fn new(path: String, source: String, lang: Lang, text: MappedText, segments: Vec<Segment>) -> Self {
+        let line_starts =
+            std::iter::once(0).chain(text.as_str().match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path, record: None, source, subject: None, lang, text, segments, line_starts }
+    }
+
+    /// 1-based line of the file at a byte of the document's text.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        self.record.unwrap_or_else(|| {
+            let line = self.line_starts.partition_point(|&start| start <= offset);
+            u32::try_from(line).unwrap_or(u32::MAX)
+        })
+    }
+
+    /// Which article of which file this is: the path, and the record's line
+    /// where the file holds many.
+    #[must_use]
+    pub fn id(&self) -> String {
+        match self.record {
+            Some(line) => format!("{}:{line}", self.path),
+            None => self.path.clone(),
+        }
+    }
+
+    /// Where a range of a segment's text stands in the document.
+    #[must_use]
+    pub fn locate(&self, segment: &Segment, range: Range<usize>) -> Location {
+        let text = segment.text.origin(range);
+        let bytes = self.text.origin(text.clone());
+        Location {
+            line: self.line(text.start),
+            written: self.text.as_str().get(text).unwrap_or_default().to_owned(),
+            start: bytes.start as u64,
+            end: bytes.end as u64,
+        }
+    }
+}
+
+/// A stretch of a file as its author wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// 1-based line.
+    pub line: u32,
+    /// The stored bytes, decoded, markup and all.
+    pub written: String,
+    /// First byte in the file as stored, after decompression.
+    pub start: u64,
+    /// Byte after the last.
+    pub end: u64,
+}
+
+/// What is mined together: an Arabic article, with its English original if
+/// there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The Arabic text.
+    pub arabic: Document,
+    /// Its English original.
+    pub english: Option<Document>,
+}

@@ -1,0 +1,13 @@
+//! The nouns: documents, evidence and entries.
+
+mod document;
+mod entry;
+mod evidence;
+mod offsets;
+mod report;
+
+pub use document::{Article, BlockKind, Document, Lang, Location, Mark, MarkKind, OPAQUE, Segment};
+pub use entry::{Entry, Kind, Status};
+pub use evidence::{Evidence, Miner};
+pub use offsets::MappedText;
+pub use report::{DocumentRecord, Glossary, Report, Shard};

@@ -1,0 +1,174 @@
+//! Text that remembers where each of its bytes came from.
+
+use std::ops::Range;
+
+/// One stretch of derived text and the stretch of origin it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Piece {
+    derived: usize,
+    derived_len: usize,
+    origin: usize,
+    origin_len: usize,
+    /// Byte for byte the same, so that positions inside map one to one.
+    verbatim: bool,
+}
+
+/// A text derived from another one, with a map back to the origin's bytes.
+///
+/// Markup, entities, escapes, another encoding and normalisation all change a
+/// text's length. Each of these steps builds a `MappedText` over the step
+/// before it, so that a range found at the end leads back to the stored bytes.
+///
+/// ```
+/// use mustalah::model::MappedText;
+/// let origin = "**شبكة** عصبية";
+/// let mut text = MappedText::new();
+/// text.push_verbatim("شبكة", 2);
+/// text.push_verbatim(" عصبية", 12);
+/// assert_eq!(text.as_str(), "شبكة عصبية");
+/// assert_eq!(&origin[text.origin(0..19)], "شبكة** عصبية");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MappedText {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl MappedText {
+    /// An empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A text that is its own origin.
+    #[must_use]
+    pub fn identity(text: String) -> Self {
+        let mut mapped = Self::new();
+        if !text.is_empty() {
+            mapped.pieces.push(Piece {
+                derived: 0,
+                derived_len: text.len(),
+                origin: 0,
+                origin_len: text.len(),
+                verbatim: true,
+            });
+        }
+        mapped.text = text;
+        mapped
+    }
+
+    /// The derived text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Bytes of derived text.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Whether nothing has been pushed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Appends text that stands in the origin as it is, from byte `origin` on.
+    pub fn push_verbatim(&mut self, text: &str, origin: usize) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(last) = self.pieces.last_mut()
+            && last.verbatim
+            && last.origin + last.origin_len == origin
+        {
+            last.derived_len += text.len();
+            last.origin_len += text.len();
+        } else {
+            self.pieces.push(Piece {
+                derived: self.text.len(),
+                derived_len: text.len(),
+                origin,
+                origin_len: text.len(),
+                verbatim: true,
+            });
+        }
+        self.text.push_str(text);
+    }
+
+    /// Appends text that stands for other bytes of the origin (an entity, an
+    /// escape, a re-encoded character).
+    pub fn push_replaced(&mut self, text: &str, origin: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        self.pieces.push(Piece {
+            derived: self.text.len(),
+            derived_len: text.len(),
+            origin: origin.start,
+            origin_len: origin.len(),
+            verbatim: false,
+        });
+        self.text.push_str(text);
+    }
+
+    /// The bytes of the origin that a range of derived text stands for.
+    ///
+    /// An end inside a replaced stretch widens to the whole of it. Ranges past
+    /// the end are clamped, so this never panics.
+    #[must_use]
+    pub fn origin(&self, range: Range<usize>) -> Range<usize> {
+        let end = range.end.min(self.text.len());
+        let start = range.start.min(end);
+        let from = self.locate(start, false);
+        if start == end {
+            return from..from;
+        }
+        from..self.locate(end, true).max(from)
+    }
+
+    fn locate(&self, at: usize, is_end: bool) -> usize {
+        // An end belongs to the piece that holds the byte before it.
+        let probe = if is_end { at - 1 } else { at };
+        let index = self.pieces.partition_point(|p| p.derived + p.derived_len <= probe);
+        let Some(piece) = self.pieces.get(index) else {
+            return self.pieces.last().map_or(0, |p| p.origin + p.origin_len);
+        };
+        match (piece.verbatim, is_end) {
+            (true, _) => piece.origin + (at - piece.derived),
+            (false, false) => piece.origin,
+            (false, true) => piece.origin + piece.origin_len,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replaced_text_maps_to_the_whole_of_its_origin() {
+        let origin = "a&amp;b";
+        let mut text = MappedText::new();
+        text.push_verbatim("a", 0);
+        text.push_replaced("&", 1..6);
+        text.push_verbatim("b", 6);
+        assert_eq!(text.as_str(), "a&b");
+        assert_eq!(&origin[text.origin(1..2)], "&amp;");
+        assert_eq!(&origin[text.origin(0..3)], "a&amp;b");
+        assert_eq!(text.origin(3..3), 7..7);
+        assert_eq!(text.origin(9..12), 7..7);
+    }
+
+    #[test]
+    fn adjoining_verbatim_pieces_are_one() {
+        let mut text = MappedText::new();
+        text.push_verbatim("ab", 4);
+        text.push_verbatim("cd", 6);
+        assert_eq!(text.pieces.len(), 1);
+        assert_eq!(text.origin(1..3), 5..7);
+    }
+}
