@@ -1,1 +1,5 @@
-fn main() {}
+//! The `mustalah` program.
+
+fn main() -> std::process::ExitCode {
+    mustalah::cli::main()
+}

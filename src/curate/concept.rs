@@ -1,0 +1,72 @@
+//! Which English names are one concept: an acronym and its expansion, forms
+//! of one base term.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::knowledge::Knowledge;
+use crate::mine::{initials_match, is_acronym};
+use crate::model::Evidence;
+use crate::text::en_key;
+
+/// Maps every English key to the key of its concept.
+#[derive(Debug, Default)]
+pub(super) struct Concepts {
+    of: BTreeMap<String, String>,
+}
+
+impl Concepts {
+    /// Learns which names go together from the base glossary and from glosses
+    /// that give a name with its acronym. An acronym with two expansions
+    /// stays a concept of its own.
+    pub(super) fn learn(evidence: &[Evidence], knowledge: &Knowledge) -> Self {
+        let mut heads: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for term in &knowledge.base.terms {
+            let head = en_key(&term.en);
+            for form in term.en_forms() {
+                heads.entry(en_key(form)).or_default().insert(head.clone());
+            }
+        }
+        let from_base = heads.clone();
+        for row in evidence.iter().filter(|row| !row.en_alias.is_empty()) {
+            let (mut short, mut long) = (row.en_form.as_str(), row.en_alias.as_str());
+            if is_acronym(long) {
+                (short, long) = (long, short);
+            }
+            let words: Vec<&str> = long.split_whitespace().collect();
+            if is_acronym(short) && initials_match(short, &words) {
+                let (short, long) = (en_key(short), en_key(long));
+                if !from_base.contains_key(&short) || !from_base.contains_key(&long) {
+                    let head = from_base
+                        .get(&short)
+                        .and_then(BTreeSet::first)
+                        .cloned()
+                        .unwrap_or_else(|| long.clone());
+                    heads.entry(long).or_default().insert(head.clone());
+                    heads.entry(short).or_default().insert(head);
+                }
+            }
+        }
+        let of = heads
+            .into_iter()
+            .filter_map(|(key, heads)| {
+                // A headword of the base is its own concept whatever else it names.
+                let own = from_base.get(&key).is_some_and(|h| h.contains(&key));
+                let head = if own {
+                    key.clone()
+                } else if heads.len() == 1 {
+                    heads.into_iter().next()?
+                } else {
+                    return None;
+                };
+                (head != key).then_some((key, head))
+            })
+            .collect();
+        Self { of }
+    }
+
+    /// The concept of an English name.
+    pub(super) fn key(&self, en: &str) -> String {
+        let key = en_key(en);
+        self.of.get(&key).cloned().unwrap_or(key)
+    }
+}

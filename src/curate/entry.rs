@@ -1,0 +1,324 @@
+//! One entry from the evidence of one pair.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::Curation;
+use super::variants::{Rendering, headword};
+use crate::knowledge::{BaseTerm, Knowledge};
+use crate::model::{Entry, Evidence, Kind, Miner, Status};
+use crate::score::{Shares, confidence};
+use crate::text::{ar_key, en_key, en_lemma, fold, is_arabic};
+
+/// A concept, one rendering of it, and the evidence for the two.
+#[derive(Debug, Clone)]
+pub(super) struct Pair {
+    /// English key.
+    pub concept: String,
+    /// Arabic key of the group.
+    pub rendering: String,
+    /// Rows of evidence.
+    pub rows: Vec<usize>,
+}
+
+/// Occurrences of each English and each Arabic key, for shares.
+pub(super) struct Totals {
+    en: BTreeMap<String, u64>,
+    ar: BTreeMap<String, u64>,
+}
+
+impl Totals {
+    pub(super) fn count(pairs: &[Pair], evidence: &[Evidence]) -> Self {
+        let mut totals = Self { en: BTreeMap::new(), ar: BTreeMap::new() };
+        for pair in pairs {
+            let count = mined(pair, evidence);
+            *totals.en.entry(pair.concept.clone()).or_default() += count;
+            *totals.ar.entry(pair.rendering.clone()).or_default() += count;
+        }
+        totals
+    }
+
+    fn shares(&self, pair: &Pair, evidence: &[Evidence]) -> Shares {
+        let share = |total: u64| mined(pair, evidence).max(1) as f64 / total.max(1) as f64;
+        Shares {
+            of_english: share(self.en[&pair.concept]).min(1.0),
+            of_arabic: share(self.ar[&pair.rendering]).min(1.0),
+        }
+    }
+}
+
+/// Occurrences that pair the two by themselves; a base term found alone says
+/// nothing of how the text renders the English.
+fn mined(pair: &Pair, evidence: &[Evidence]) -> u64 {
+    pair.rows.iter().filter(|&&row| evidence[row].miner != Miner::Base).count() as u64
+}
+
+/// Builds the entry of a pair.
+pub(super) fn build(
+    pair: &Pair,
+    evidence: &[Evidence],
+    totals: &Totals,
+    subjects: &BTreeMap<&str, &str>,
+    knowledge: &Knowledge,
+    curation: Curation,
+) -> Entry {
+    let rows: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
+    let flagged: Option<&str> = rows.iter().find_map(|row| row.flag.as_deref());
+    let base = knowledge
+        .base
+        .of_english(&pair.concept)
+        .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
+    let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
+    let en = english_headword(&pair.concept, &en_forms, base, knowledge);
+    let ar = base.map_or_else(|| headword(&ar_forms), |term| term.ar.clone());
+    let confidence = confidence(&rows, totals.shares(pair, evidence));
+    let places: BTreeSet<(&str, Option<u64>)> =
+        rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
+    let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
+    let sources: BTreeSet<&str> = rows.iter().map(|r| r.source.as_str()).collect();
+    let miners: BTreeSet<Miner> = rows.iter().map(|r| r.miner).collect();
+    let example = rows
+        .iter()
+        .copied()
+        .max_by(|a, b| quality(a).total_cmp(&quality(b)).then_with(|| super::order(b, a)));
+    let status = match (flagged, base) {
+        (Some(_), _) => Status::Flagged,
+        (None, Some(_)) => Status::Approved,
+        (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
+        (None, None) => Status::Candidate,
+    };
+    let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
+    Entry {
+        entry_id: entry_id(&en, &ar),
+        kind: base.map_or_else(|| kind(&ar, &en, knowledge), |term| term.kind),
+        status,
+        confidence: if base.is_some() && flagged.is_none() { 0.99 } else { confidence.value },
+        rank: 0,
+        occurrences: count(places.len()),
+        documents: count(articles.len()),
+        sources: count(sources.len()),
+        miners: miners.into_iter().collect(),
+        en_variants: others(&en, en_forms.into_keys().chain(listed)),
+        ar_variants: others(&ar, ar_forms.forms.into_keys()),
+        subject: subject(&rows, subjects, base),
+        flags: flagged.map(str::to_owned).into_iter().collect(),
+        example_ar: example.map(sentence).unwrap_or_default(),
+        example_en: example.and_then(|row| row.en_context.clone()).unwrap_or_default(),
+        example_source: example.map(|row| format!("{}:{}", row.document, row.line)).unwrap_or_default(),
+        confidence_parts: confidence.parts,
+        en,
+        ar,
+    }
+}
+
+fn count(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+/// The English forms with their counts. A base row shows its headword, which
+/// no text need have.
+fn en_forms(rows: &[&Evidence]) -> BTreeMap<String, u64> {
+    let mut forms = BTreeMap::new();
+    for row in rows {
+        *forms.entry(row.en_form.clone()).or_default() += 1;
+        if !row.en_alias.is_empty() {
+            *forms.entry(row.en_alias.clone()).or_default() += 1;
+        }
+    }
+    forms
+}
+
+fn ar_rendering(rows: &[&Evidence]) -> Rendering {
+    let mut rendering = Rendering::default();
+    for row in rows {
+        *rendering.forms.entry(row.ar_form.clone()).or_default() += 1;
+        let is_singular = row.miner != Miner::Base
+            && row.en_form.split(' ').next_back().is_some_and(|word| en_lemma(&fold(word)) == fold(word));
+        if is_singular {
+            *rendering.singular.entry(row.ar_form.clone()).or_default() += 1;
+        }
+    }
+    rendering
+}
+
+/// The English headword: the base's, else the most frequent form of the
+/// concept in the singular and its usual case.
+fn english_headword(
+    concept: &str,
+    forms: &BTreeMap<String, u64>,
+    base: Option<&BaseTerm>,
+    knowledge: &Knowledge,
+) -> String {
+    if let Some(term) =
+        base.or_else(|| knowledge.base.of_english(concept).find(|term| en_key(&term.en) == concept))
+    {
+        return term.en.clone();
+    }
+    let mut cased: BTreeMap<String, u64> = BTreeMap::new();
+    for (form, count) in forms.iter().filter(|(form, _)| en_key(form) == concept) {
+        *cased.entry(singular(form)).or_default() += count;
+    }
+    let best = cased.into_iter().max_by(|a, b| {
+        // A term that is ever written small is no name.
+        let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
+        small(&a.0).cmp(&small(&b.0)).then(a.1.cmp(&b.1)).then(b.0.cmp(&a.0))
+    });
+    best.map_or_else(|| concept.to_owned(), |(form, _)| usual_case(&form))
+}
+
+/// The last word in the singular, its case kept.
+fn singular(form: &str) -> String {
+    let (head, last) =
+        form.rsplit_once([' ', '-']).map_or(("", form), |(head, last)| (&form[..=head.len()], last));
+    let lemma = en_lemma(&fold(last));
+    let kept = if last.len() == fold(last).len()
+        && fold(last).starts_with(lemma.as_str())
+        && !crate::mine::is_acronym(last)
+    {
+        &last[..lemma.len()]
+    } else {
+        return if fold(last) == lemma || crate::mine::is_acronym(last) {
+            form.to_owned()
+        } else {
+            format!("{head}{lemma}")
+        };
+    };
+    format!("{head}{kept}")
+}
+
+/// Title case of several words is a heading's, not the term's.
+fn usual_case(form: &str) -> String {
+    let words: Vec<&str> = form.split(' ').collect();
+    let is_title = |word: &&str| {
+        let mut chars = word.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.clone().count() > 0
+            && chars.all(|c| c.is_lowercase() || c == '-')
+    };
+    if words.len() > 1 && words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
+        form.to_lowercase()
+    } else {
+        form.to_owned()
+    }
+}
+
+/// The other forms, those that differ only by case left out.
+fn others(headword: &str, forms: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::from([headword.to_lowercase()]);
+    let mut forms: Vec<String> = forms.filter(|form| !form.is_empty()).collect();
+    forms.sort();
+    forms.retain(|form| seen.insert(form.to_lowercase()));
+    forms
+}
+
+/// How good an example a row is: sure, with its English in sight, and neither
+/// a fragment nor a page.
+fn quality(row: &Evidence) -> f64 {
+    let length = row.left.chars().count() + row.right.chars().count();
+    let fits = match length {
+        0..=19 => 0.0,
+        20..=240 => 0.4,
+        _ => 0.2,
+    };
+    let shows_english = if row.en_context.is_some() || row.miner == Miner::Gloss { 0.3 } else { 0.0 };
+    row.score + fits + shows_english
+}
+
+/// The sentence of a row.
+pub(crate) fn sentence(row: &Evidence) -> String {
+    format!("{}{}{}", row.left, row.ar_form, row.right).trim().to_owned()
+}
+
+fn subject(rows: &[&Evidence], subjects: &BTreeMap<&str, &str>, base: Option<&BaseTerm>) -> String {
+    if let Some(term) = base {
+        return term.subject.clone();
+    }
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for subject in rows.iter().filter_map(|row| subjects.get(row.article.as_str())).filter(|s| !s.is_empty())
+    {
+        *counts.entry(subject).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))
+        .map_or_else(String::new, |(s, _)| s.to_owned())
+}
+
+/// The identity of a pair: a digest of its folded headwords.
+pub(crate) fn entry_id(en: &str, ar: &str) -> String {
+    let digest = Sha256::digest(format!("{}\t{}", en_key(en), ar_key(ar)));
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// How the Arabic renders the English: by sound when the letters agree word
+/// by word, in part when some of them do.
+pub(crate) fn kind(ar: &str, en: &str, knowledge: &Knowledge) -> Kind {
+    let words: Vec<&str> = ar.split(' ').collect();
+    if !ar.chars().any(is_arabic) {
+        return Kind::Latin;
+    }
+    let sounds = |ar: &str, en: &str| {
+        ar.chars().count() >= 3
+            && knowledge.letters.probability(ar, en) > 0.9
+            && knowledge.letters.log_ratio(ar, en) > 4.0
+    };
+    if sounds(&ar.replace(' ', ""), en) && !words.iter().any(|w| knowledge.base.is_native_word(&ar_key(w))) {
+        return Kind::Transliterated;
+    }
+    let english: Vec<&str> = en.split([' ', '-']).collect();
+    let by_sound = words
+        .iter()
+        .filter(|word| {
+            !word.chars().any(is_arabic)
+                || english.iter().any(|en| sounds(word, en)) && !knowledge.base.is_native_word(&ar_key(word))
+        })
+        .count();
+    match by_sound {
+        0 => Kind::Translated,
+        n if n == words.len() => Kind::Transliterated,
+        _ => Kind::Mixed,
+    }
+}
+
+/// Joins entries that came to the same headwords (an edit, or two groups with
+/// one citation form).
+pub(super) fn join_same(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut joined: BTreeMap<String, Entry> = BTreeMap::new();
+    for entry in entries {
+        match joined.get_mut(&entry.entry_id) {
+            None => {
+                joined.insert(entry.entry_id.clone(), entry);
+            }
+            Some(first) => {
+                let (strong, weak) = if (first.status, -first.confidence) <= (entry.status, -entry.confidence)
+                {
+                    (first.clone(), entry)
+                } else {
+                    (entry, first.clone())
+                };
+                *first = absorb(strong, weak);
+            }
+        }
+    }
+    joined.into_values().collect()
+}
+
+fn absorb(mut strong: Entry, weak: Entry) -> Entry {
+    strong.occurrences += weak.occurrences;
+    strong.documents = strong.documents.max(weak.documents);
+    strong.sources = strong.sources.max(weak.sources);
+    strong.miners.extend(weak.miners);
+    strong.miners.sort();
+    strong.miners.dedup();
+    strong.en_variants =
+        others(&strong.en, strong.en_variants.into_iter().chain(weak.en_variants).chain([weak.en]));
+    strong.ar_variants =
+        others(&strong.ar, strong.ar_variants.into_iter().chain(weak.ar_variants).chain([weak.ar]));
+    for flag in weak.flags {
+        if !strong.flags.contains(&flag) {
+            strong.flags.push(flag);
+        }
+    }
+    strong
+}

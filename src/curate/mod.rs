@@ -1,0 +1,143 @@
+//! Stage 7: from evidence to entries.
+//!
+//! Repeats are dropped, English names joined into concepts and Arabic forms
+//! into renderings; each pair gets its headwords, confidence, rank, status
+//! and flags. What people decided in `verdicts.csv` is applied last and
+//! always wins. The result depends on the evidence alone, not on its order or
+//! how it was sharded.
+
+mod concept;
+mod duplicates;
+mod entry;
+mod flags;
+mod rank;
+mod report;
+mod variants;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::knowledge::Knowledge;
+use crate::model::{Entry, Evidence, Glossary, Shard, Status};
+use crate::text::ar_key;
+
+use concept::Concepts;
+use entry::Pair;
+
+/// What a user may choose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Curation {
+    /// From this confidence on a pair is accepted.
+    pub min_confidence: f64,
+}
+
+impl Default for Curation {
+    fn default() -> Self {
+        Self { min_confidence: 0.6 }
+    }
+}
+
+/// Curates the evidence of any number of shards.
+#[must_use]
+pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
+    let mut corpus = merge(shards);
+    let repeats = duplicates::repeated(&corpus.documents);
+    duplicates::count_once(&mut corpus.evidence, &repeats);
+    let concepts = Concepts::learn(&corpus.evidence, knowledge);
+    let pairs = pairs(&mut corpus, &concepts, knowledge);
+    let subjects: BTreeMap<&str, &str> =
+        corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect();
+    let totals = entry::Totals::count(&pairs, &corpus.evidence);
+    let mut entries: Vec<Entry> = pairs
+        .par_iter()
+        .map(|pair| entry::build(pair, &corpus.evidence, &totals, &subjects, knowledge, curation))
+        .collect();
+    for (pair, entry) in pairs.iter().zip(&entries) {
+        for &row in &pair.rows {
+            corpus.evidence[row].entry_id.clone_from(&entry.entry_id);
+        }
+    }
+    let idle_verdicts = flags::apply_verdicts(&mut entries, &concepts, &knowledge.verdicts);
+    let mut entries = entry::join_same(entries);
+    rank::rank(&mut entries, knowledge);
+    flags::flag(&mut entries);
+    let (entries, candidates): (Vec<Entry>, Vec<Entry>) = entries
+        .into_iter()
+        .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));
+    corpus.evidence.retain(|row| !row.entry_id.is_empty());
+    let report = report::summarise(&corpus, &entries, &candidates, repeats, idle_verdicts, curation);
+    Glossary { entries, candidates, evidence: corpus.evidence, report }
+}
+
+/// One shard of all shards, in an order that does not depend on theirs.
+fn merge(shards: Vec<Shard>) -> Shard {
+    let mut corpus = Shard::default();
+    for shard in shards {
+        corpus.documents.extend(shard.documents);
+        corpus.evidence.extend(shard.evidence);
+        corpus.skipped.extend(shard.skipped);
+        for (word, count) in shard.vocabulary {
+            *corpus.vocabulary.entry(word).or_default() += count;
+        }
+        for (kind, count) in shard.ignored {
+            *corpus.ignored.entry(kind).or_default() += count;
+        }
+    }
+    corpus.documents.sort();
+    corpus.documents.dedup();
+    corpus.skipped.sort();
+    corpus.evidence.par_sort_by(order);
+    corpus.evidence.dedup();
+    corpus
+}
+
+/// Evidence in the order of its files.
+pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
+    let place = |e: &Evidence| (e.line, e.ar_start, e.ar_end, e.miner, e.en_start);
+    (&a.document, place(a)).cmp(&(&b.document, place(b))).then_with(|| {
+        let text = |e: &Evidence| -> (String, String, String) {
+            (e.en.clone(), e.en_form.clone(), e.article.clone())
+        };
+        text(a).cmp(&text(b)).then(a.score.total_cmp(&b.score))
+    })
+}
+
+/// Groups evidence into pairs of a concept and a rendering.
+fn pairs(corpus: &mut Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
+    let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (row, evidence) in corpus.evidence.iter().enumerate() {
+        let (en, ar) = (concepts.key(&evidence.en_form), ar_key(&evidence.ar_form));
+        if !en.is_empty() && !ar.is_empty() {
+            by_concept.entry(en).or_default().push(row);
+        }
+    }
+    let by_concept: Vec<(String, Vec<usize>)> = by_concept.into_iter().collect();
+    by_concept
+        .par_iter()
+        .flat_map_iter(|(concept, rows)| {
+            let mut keys: BTreeMap<String, u64> = BTreeMap::new();
+            for &row in rows {
+                *keys.entry(ar_key(&corpus.evidence[row].ar_form)).or_default() += 1;
+            }
+            let groups = variants::groups(&keys, &known_forms(concept, knowledge), &corpus.vocabulary);
+            let mut pairs: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for &row in rows {
+                pairs.entry(groups[&ar_key(&corpus.evidence[row].ar_form)].clone()).or_default().push(row);
+            }
+            pairs.into_iter().map(|(ar, rows)| Pair { concept: concept.clone(), rendering: ar, rows })
+        })
+        .collect()
+}
+
+/// The keys of approved Arabic forms of a concept, each with the key of its
+/// headword.
+fn known_forms(concept: &str, knowledge: &Knowledge) -> BTreeMap<String, String> {
+    let mut known = BTreeMap::new();
+    for term in knowledge.base.of_english(concept) {
+        for form in term.ar_forms() {
+            known.entry(ar_key(form)).or_insert_with(|| ar_key(&term.ar));
+        }
+    }
+    known
+}

@@ -1,0 +1,196 @@
+//! Which Arabic forms are variants of one rendering, and which of them is the
+//! headword.
+//!
+//! Forms are only ever joined among the renderings of one English concept:
+//! broken plurals cannot be told from other words by their shape alone.
+
+use std::collections::BTreeMap;
+
+use crate::text::{ar_key, is_diacritic, readings, skeleton};
+
+/// One Arabic rendering of a concept, with the counts of its forms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rendering {
+    /// Forms as written, with how often each occurs.
+    pub forms: BTreeMap<String, u64>,
+    /// Of these, how often beside a singular English name.
+    pub singular: BTreeMap<String, u64>,
+}
+
+/// Groups forms into renderings: the same words but for spelling, article,
+/// clitics and number. `known` maps keys of approved forms to the key of
+/// their headword. Returns the group's key for every form's key.
+pub(super) fn groups(
+    keys: &BTreeMap<String, u64>,
+    known: &BTreeMap<String, String>,
+    vocabulary: &BTreeMap<String, u64>,
+) -> BTreeMap<String, String> {
+    let mut group: BTreeMap<String, String> = BTreeMap::new();
+    let mut by_shape: BTreeMap<String, String> = BTreeMap::new();
+    // Approved forms lead, then the most frequent.
+    let mut ordered: Vec<(&String, u64)> = keys.iter().map(|(key, count)| (key, *count)).collect();
+    ordered.sort_by(|a, b| {
+        known.contains_key(b.0).cmp(&known.contains_key(a.0)).then(b.1.cmp(&a.1)).then(a.0.cmp(b.0))
+    });
+    for (key, _) in ordered {
+        let head = known.get(key).cloned();
+        let peeled =
+            || without_clitic(key, vocabulary).into_iter().find_map(|bare| group.get(&bare).cloned());
+        let joined = head
+            .or_else(peeled)
+            .or_else(|| by_shape.get(&shape(key)).cloned())
+            .unwrap_or_else(|| key.clone());
+        by_shape.entry(shape(key)).or_insert_with(|| joined.clone());
+        group.insert(key.clone(), joined);
+    }
+    group
+}
+
+/// The phrase without a conjunction or preposition on its first word, where
+/// the corpus has the bare word at least as often.
+fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> {
+    let (first, rest) = key.split_once(' ').map_or((key, ""), |(first, rest)| (first, rest));
+    let count = |word: &str| vocabulary.get(word).copied().unwrap_or_default();
+    let attested = |stem: &str| count(stem) + count(&format!("ال{stem}")) >= count(first).max(1);
+    readings(first, &attested)
+        .into_iter()
+        .map(|r| format!("{} {rest}", r.stem).trim_end().to_owned())
+        .collect()
+}
+
+/// What singular and plural, definite and indefinite have in common: the
+/// consonants of each word without its endings.
+fn shape(key: &str) -> String {
+    let words = key.split(' ').map(|word| {
+        let stem = ["ات", "ون", "ين", "ية", "ة"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() >= 3))
+            .unwrap_or(word);
+        let bones = skeleton(stem);
+        if bones.chars().count() >= 2 { bones } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// The headword of a rendering: the singular rather than the plural, without
+/// article unless usage nearly always has it, in the best-attested spelling.
+pub(super) fn headword(rendering: &Rendering) -> String {
+    let mut by_key: BTreeMap<String, u64> = BTreeMap::new();
+    for (form, count) in &rendering.forms {
+        let singular = rendering.singular.get(form).copied().unwrap_or_default();
+        // A form beside a singular name is the better witness.
+        *by_key.entry(ar_key(form)).or_default() += count + 2 * singular;
+    }
+    let looks_plural = |key: &str| {
+        key.split(' ').next().is_some_and(|w| w.ends_with("ات") || w.ends_with("ين") || w.ends_with("ون"))
+    };
+    let Some((key, _)) = by_key
+        .iter()
+        .max_by(|a, b| looks_plural(b.0).cmp(&looks_plural(a.0)).then(a.1.cmp(b.1)).then(b.0.cmp(a.0)))
+    else {
+        return String::new();
+    };
+    let candidates: Vec<(String, u64, bool)> = rendering
+        .forms
+        .iter()
+        .filter(|(form, _)| ar_key(form) == *key)
+        .map(|(form, count)| (citation(form), *count, has_article(form)))
+        .collect();
+    let definite: u64 = candidates.iter().filter(|c| c.2).map(|c| c.1).sum();
+    let total: u64 = candidates.iter().map(|c| c.1).sum();
+    // الذكاء الاصطناعي is lexicalised; a lone mention is not.
+    let words = key.split(' ').count();
+    let lexicalised = words > 1 && definite >= 5 && definite * 5 >= total * 4;
+    let mut spellings: BTreeMap<String, u64> = BTreeMap::new();
+    for (form, count, _) in &candidates {
+        let form = if lexicalised { form.clone() } else { indefinite(form) };
+        *spellings.entry(form).or_default() += count;
+    }
+    let careful =
+        |form: &str| form.chars().filter(|c| matches!(c, 'أ' | 'إ' | 'آ' | 'ؤ' | 'ئ' | 'ء' | 'ة')).count();
+    spellings
+        .into_iter()
+        .max_by(|a, b| {
+            // Where most writers agree they are right; a near tie goes to the
+            // spelling with its hamzas, and to ي over ى.
+            let near = a.1 * 3 >= b.1 && b.1 * 3 >= a.1;
+            let spelling = careful(&a.0)
+                .cmp(&careful(&b.0))
+                .then(b.0.matches('ى').count().cmp(&a.0.matches('ى').count()));
+            if near { spelling.then(a.1.cmp(&b.1)) } else { a.1.cmp(&b.1) }.then(b.0.cmp(&a.0))
+        })
+        .map(|(form, _)| form)
+        .unwrap_or_default()
+}
+
+fn has_article(form: &str) -> bool {
+    form.starts_with("ال") && form.chars().count() > 4
+}
+
+/// Without vowel signs and the accusative ending of `تعبيرًا`.
+fn citation(form: &str) -> String {
+    let words = form.split(' ').map(|word| {
+        let accusative = word.strip_suffix("ًا").or_else(|| word.strip_suffix("اً"));
+        accusative
+            .filter(|stem| !stem.ends_with('ء'))
+            .unwrap_or(word)
+            .chars()
+            .filter(|c| !is_diacritic(*c))
+            .collect::<String>()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// `الشبكة العصبية` as `شبكة عصبية`. A phrase whose second word alone is
+/// definite is an idafa and stays.
+fn indefinite(form: &str) -> String {
+    let words: Vec<&str> = form.split(' ').collect();
+    if !words.first().is_some_and(|word| is_definite(word)) {
+        return form.to_owned();
+    }
+    // Article by article: the noun and the adjectives that agree with it.
+    let agreeing = words.iter().take_while(|word| is_definite(word)).count();
+    let bare = words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| if at < agreeing { crate::text::strip_article_as_written(word) } else { word });
+    bare.collect::<Vec<_>>().join(" ")
+}
+
+fn is_definite(word: &str) -> bool {
+    crate::text::strip_article_as_written(word).len() < word.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rendering(forms: &[(&str, u64)]) -> Rendering {
+        Rendering {
+            forms: forms.iter().map(|(form, count)| ((*form).to_owned(), *count)).collect(),
+            ..Rendering::default()
+        }
+    }
+
+    #[test]
+    fn spelling_article_and_number_are_variants() {
+        let keys: BTreeMap<String, u64> =
+            [("رقاقة", 3), ("رقائق", 5), ("شريحة", 2), ("شرائح", 2)].map(|(k, n)| (k.to_owned(), n)).into();
+        let groups = groups(&keys, &BTreeMap::new(), &BTreeMap::new());
+        assert_eq!(groups["رقاقة"], groups["رقائق"]);
+        assert_eq!(groups["شريحة"], groups["شرائح"]);
+        assert_ne!(groups["رقاقة"], groups["شريحة"]);
+    }
+
+    #[test]
+    fn headwords_are_citation_forms() {
+        assert_eq!(headword(&rendering(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)])), "شبكة");
+        assert_eq!(headword(&rendering(&[("الشبكة العصبية", 2)])), "شبكة عصبية");
+        assert_eq!(
+            headword(&rendering(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)])),
+            "الذكاء الاصطناعي"
+        );
+        assert_eq!(headword(&rendering(&[("تعبيرًا", 1)])), "تعبير");
+        assert_eq!(headword(&rendering(&[("تعلم الآلة", 3)])), "تعلم الآلة");
+    }
+}

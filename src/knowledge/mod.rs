@@ -1,0 +1,70 @@
+//! What people know and own: the glossary folder, read and indexed.
+
+mod base;
+mod confusions;
+mod files;
+mod phrases;
+mod tables;
+mod verdicts;
+
+use std::path::PathBuf;
+
+pub use base::{BaseTerm, BaseTerms};
+pub use confusions::Confusion;
+pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
+pub use phrases::PhraseIndex;
+pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
+pub use verdicts::{Verdict, VerdictKind};
+
+use crate::align::{LetterModel, Lexicon};
+use crate::error::Result;
+
+/// The glossary folder, with the models that its tables hold.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Approved pairs; empty with `--no-base`.
+    pub base: BaseTerms,
+    /// Known mistranslations.
+    pub confusions: Vec<Confusion>,
+    /// What people decided.
+    pub verdicts: Vec<Verdict>,
+    /// Technology acronyms.
+    pub acronyms: Acronyms,
+    /// Words that introduce a gloss.
+    pub cues: Cues,
+    /// Sites whose addresses name things in English.
+    pub encyclopedias: Vec<Encyclopedia>,
+    /// Words that are no terms.
+    pub stoplists: Stoplists,
+    /// How Arabic spells foreign sounds.
+    pub letters: LetterModel,
+    /// Which Arabic words render which English words.
+    pub lexicon: Lexicon,
+}
+
+impl Knowledge {
+    /// Reads a glossary folder, or the compiled copy.
+    ///
+    /// With `use_base` off the base glossary neither answers nor guides: its
+    /// terms are not searched for and teach the lexicon nothing.
+    ///
+    /// # Errors
+    /// When the folder is missing or one of its files is malformed.
+    pub fn load(dir: Option<PathBuf>, use_base: bool) -> Result<Self> {
+        let files = GlossaryFiles::find(dir)?;
+        let base = if use_base { BaseTerms::load(&files)? } else { BaseTerms::default() };
+        let acronyms = if use_base { Acronyms::load(&files)? } else { Acronyms::default() };
+        let lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
+        Ok(Self {
+            lexicon,
+            base,
+            acronyms,
+            confusions: Confusion::load(&files)?,
+            verdicts: Verdict::load(&files)?,
+            cues: Cues::load(&files)?,
+            encyclopedias: Encyclopedia::load(&files)?,
+            stoplists: Stoplists::load(&files)?,
+            letters: LetterModel::from_table(&files.get("tables/transliteration.tsv")?)?,
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! Smaller tables: acronyms, cue phrases, encyclopedias and stoplists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::files::GlossaryFiles;
+use crate::error::Result;
+use crate::text::fold;
+
+/// Technology acronyms and what they stand for.
+#[derive(Debug, Clone, Default)]
+pub struct Acronyms {
+    /// `(expansion, ar)` by acronym as written.
+    rows: BTreeMap<String, Vec<(String, String)>>,
+}
+
+impl Acronyms {
+    /// Reads `tables/acronyms.csv`.
+    ///
+    /// # Errors
+    /// When a column is missing or a row is no CSV.
+    pub fn load(files: &GlossaryFiles) -> Result<Self> {
+        let mut rows: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        for (_, [acronym, expansion, ar]) in
+            files.get("tables/acronyms.csv")?.rows(["acronym", "expansion", "ar"])?
+        {
+            rows.entry(acronym).or_default().push((expansion, ar));
+        }
+        Ok(Self { rows })
+    }
+
+    /// The expansions of an acronym.
+    pub fn expansions(&self, acronym: &str) -> impl Iterator<Item = &str> {
+        let singular = acronym.strip_suffix('s').unwrap_or(acronym);
+        let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
+        rows.into_iter().flatten().map(|(expansion, _)| expansion.as_str())
+    }
+
+    /// `(acronym, expansion)` of every row.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rows.iter().flat_map(|(acronym, rows)| {
+            rows.iter().map(|(expansion, _)| (acronym.as_str(), expansion.as_str()))
+        })
+    }
+
+    /// `(ar, expansion)` of every row that has an Arabic rendering.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rows
+            .values()
+            .flatten()
+            .filter(|(_, ar)| !ar.is_empty())
+            .map(|(expansion, ar)| (ar.as_str(), expansion.as_str()))
+    }
+}
+
+/// Words that stand between a term and its gloss.
+#[derive(Debug, Clone, Default)]
+pub struct Cues {
+    /// Folded phrases between Arabic and the English that glosses it.
+    pub before_english: BTreeSet<Vec<String>>,
+    /// Folded phrases between English and the Arabic that glosses it.
+    pub before_arabic: BTreeSet<Vec<String>>,
+    /// Folded phrases that begin an example or reference, not a gloss.
+    pub example: BTreeSet<Vec<String>>,
+}
+
+impl Cues {
+    /// Reads `tables/cues.csv`.
+    ///
+    /// # Errors
+    /// When a column is missing or a row is no CSV.
+    pub fn load(files: &GlossaryFiles) -> Result<Self> {
+        let mut cues = Self::default();
+        for (_, [cue, role]) in files.get("tables/cues.csv")?.rows(["cue", "role"])? {
+            let words: Vec<String> =
+                crate::text::tokenize(&cue).into_iter().filter(|t| t.is_word()).map(|t| t.key).collect();
+            match role.as_str() {
+                _ if words.is_empty() => false,
+                "before_english" => cues.before_english.insert(words),
+                "before_arabic" => cues.before_arabic.insert(words),
+                "example" => cues.example.insert(words),
+                _ => false,
+            };
+        }
+        Ok(cues)
+    }
+}
+
+/// A site whose addresses end in the English name of the thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encyclopedia {
+    /// Host name.
+    pub host: String,
+    /// What its path begins with.
+    pub path_prefix: String,
+}
+
+impl Encyclopedia {
+    /// Reads `tables/encyclopedias.csv`.
+    ///
+    /// # Errors
+    /// When a column is missing or a row is no CSV.
+    pub fn load(files: &GlossaryFiles) -> Result<Vec<Self>> {
+        let rows = files.get("tables/encyclopedias.csv")?.rows(["host", "path_prefix"])?;
+        Ok(rows.into_iter().map(|(_, [host, path_prefix])| Self { host, path_prefix }).collect())
+    }
+}
+
+/// Words that are no terms, folded.
+#[derive(Debug, Clone, Default)]
+pub struct Stoplists {
+    /// Arabic prepositions, particles, pronouns.
+    pub ar_function: BTreeSet<String>,
+    /// Arabic verbs and others that stand right before a term.
+    pub ar_openers: BTreeSet<String>,
+    /// English function words.
+    pub en_function: BTreeSet<String>,
+    /// English words in brackets that gloss nothing.
+    pub en_not_gloss: BTreeSet<String>,
+    /// English words that are no technical terms by themselves.
+    pub en_ordinary: BTreeSet<String>,
+}
+
+impl Stoplists {
+    /// Reads `stoplists/*.txt`.
+    ///
+    /// # Errors
+    /// When a file cannot be read as UTF-8.
+    pub fn load(files: &GlossaryFiles) -> Result<Self> {
+        let words = |name: &str| -> Result<BTreeSet<String>> {
+            Ok(files.get(&format!("stoplists/{name}.txt"))?.words().map(fold).collect())
+        };
+        Ok(Self {
+            ar_function: words("ar-function-words")?,
+            ar_openers: words("ar-openers")?,
+            en_function: words("en-function-words")?,
+            en_not_gloss: words("en-not-a-gloss")?,
+            en_ordinary: words("en-ordinary-words")?,
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! An article made ready for all miners.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::acronym::{initials_match, is_acronym};
+use crate::model::{Article, Evidence, Miner};
+use crate::text::{Prose, display_form, strip_article};
+
+/// An article with its tokens, vocabulary and acronyms.
+#[derive(Debug)]
+pub struct MinedArticle<'a> {
+    /// The Arabic prose, block by block.
+    pub arabic: Vec<Prose<'a>>,
+    /// The English prose of a pair; empty without a partner.
+    pub english: Vec<Prose<'a>>,
+    /// How often each folded Arabic word stands in the article.
+    pub vocabulary: BTreeMap<String, u64>,
+    /// Expansions that the article itself gives for acronyms.
+    pub expansions: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// English that was found for some Arabic.
+#[derive(Debug, Clone)]
+pub enum English<'p, 'a> {
+    /// It stands in a text: the Arabic one or its partner.
+    Tokens(&'p Prose<'a>, Range<usize>),
+    /// It is a name that stands in no text.
+    Name(&'p str),
+}
+
+impl<'a> MinedArticle<'a> {
+    /// Tokenises both sides of an article.
+    #[must_use]
+    pub fn new(article: &'a Article) -> Self {
+        let arabic: Vec<Prose<'a>> =
+            article.arabic.segments.iter().map(|segment| Prose::new(&article.arabic, segment)).collect();
+        let english: Vec<Prose<'a>> = article
+            .english
+            .iter()
+            .flat_map(|document| document.segments.iter().map(move |segment| Prose::new(document, segment)))
+            .collect();
+        let mut vocabulary = BTreeMap::new();
+        for token in arabic.iter().flat_map(|prose| &prose.tokens).filter(|token| token.is_arabic()) {
+            match vocabulary.get_mut(&token.key) {
+                Some(count) => *count += 1,
+                None => {
+                    vocabulary.insert(token.key.clone(), 1);
+                }
+            }
+        }
+        let mut expansions = BTreeMap::new();
+        for prose in arabic.iter().chain(&english) {
+            collect_expansions(prose, &mut expansions);
+        }
+        Self { arabic, english, vocabulary, expansions }
+    }
+
+    /// Whether a folded Arabic word stands in the article by itself or with
+    /// the article.
+    #[must_use]
+    pub fn attests(&self, stem: &str) -> bool {
+        self.vocabulary.contains_key(stem) || self.vocabulary.contains_key(&format!("ال{stem}"))
+    }
+
+    /// The words of the article that `key` stands for when its article is
+    /// dropped; used to ask whether a text speaks of something.
+    #[must_use]
+    pub fn has_word(&self, key: &str) -> bool {
+        self.attests(key) || strip_article(key).is_some_and(|bare| self.attests(bare))
+    }
+}
+
+/// Finds `Full Name (ACRO)` and `ACRO (Full Name)`.
+fn collect_expansions(prose: &Prose<'_>, expansions: &mut BTreeMap<String, BTreeSet<String>>) {
+    let tokens = &prose.tokens;
+    for open in (0..tokens.len()).filter(|&i| tokens[i].is('(')) {
+        let inside = open + 1..open + 1 + tokens[open + 1..].iter().take_while(|t| t.is_latin()).count();
+        let before = tokens[..open].iter().rev().take_while(|t| t.is_latin()).count();
+        let word = |i: usize| &prose.text.as_str()[tokens[i].range.clone()];
+        if inside.len() == 1 && is_acronym(word(inside.start)) {
+            let acronym = word(inside.start);
+            let longest = before.min(acronym.len() + 2);
+            let fits = (2..=longest).find(|&n| {
+                let words: Vec<&str> = (open - n..open).map(word).collect();
+                initials_match(acronym, &words)
+            });
+            if let Some(n) = fits {
+                expansions
+                    .entry(acronym.to_owned())
+                    .or_default()
+                    .insert(prose.form(open - n..open).to_owned());
+            }
+        } else if before >= 1 && inside.len() >= 2 && is_acronym(word(open - 1)) {
+            let words: Vec<&str> = inside.clone().map(word).collect();
+            if initials_match(word(open - 1), &words) {
+                expansions
+                    .entry(word(open - 1).to_owned())
+                    .or_default()
+                    .insert(prose.form(inside).to_owned());
+            }
+        }
+    }
+}
+
+/// Longest context kept on either side of a term, in characters.
+const CONTEXT: usize = 160;
+
+/// One row of evidence for Arabic at `arabic` in `prose`, its first
+/// `clitic` bytes left out.
+pub(super) fn evidence(
+    miner: Miner,
+    prose: &Prose<'_>,
+    arabic: Range<usize>,
+    clitic: usize,
+    english: &English<'_, '_>,
+    score: f64,
+) -> Evidence {
+    let mut bytes = prose.bytes(arabic.clone());
+    bytes.start += clitic;
+    let place = prose.document.locate(prose.segment, prose.text.origin(bytes.clone()));
+    let (left, _) = prose.context(arabic.clone());
+    let (_, right) = prose.context(arabic.end - 1..arabic.end);
+    let whole = &prose.text.as_str()[bytes.start - clitic..bytes.start];
+    let mut row = Evidence {
+        entry_id: String::new(),
+        miner,
+        document: prose.document.path.clone(),
+        line: place.line,
+        ar: place.written,
+        en: String::new(),
+        ar_start: Some(place.start),
+        ar_end: Some(place.end),
+        en_start: None,
+        en_end: None,
+        left: tail(&format!("{left}{whole}"), CONTEXT),
+        right: head(right, CONTEXT),
+        score: (score.clamp(0.0, 1.0) * 1e4).round() / 1e4,
+        ar_form: display_form(&prose.text.as_str()[bytes]),
+        en_form: String::new(),
+        en_alias: String::new(),
+        article: prose.document.id(),
+        source: prose.document.source.clone(),
+        en_document: None,
+        en_context: None,
+        flag: None,
+    };
+    match english {
+        English::Name(name) => {
+            (*name).clone_into(&mut row.en);
+            (*name).clone_into(&mut row.en_form);
+        }
+        English::Tokens(other, tokens) => {
+            let place = other.locate(tokens.clone());
+            row.en = place.written;
+            row.en_start = Some(place.start);
+            row.en_end = Some(place.end);
+            row.en_form = display_form(other.form(tokens.clone()));
+            if !std::ptr::eq(other.document, prose.document) {
+                let (left, right) = other.context(tokens.clone());
+                row.en_document = Some(other.document.path.clone());
+                row.en_context = Some(format!(
+                    "{}{}{}",
+                    tail(left, CONTEXT),
+                    other.form(tokens.clone()),
+                    head(right, CONTEXT)
+                ));
+            }
+        }
+    }
+    row
+}
+
+/// The end of a text, from a word boundary on.
+fn tail(text: &str, limit: usize) -> String {
+    let Some((cut, _)) = text.char_indices().rev().nth(limit) else { return clean(text) };
+    let from = text[cut..].find(' ').map_or(cut, |space| cut + space);
+    clean(&format!("…{}", &text[from..]))
+}
+
+/// The beginning of a text, up to a word boundary.
+fn head(text: &str, limit: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(limit) else { return clean(text) };
+    let to = text[..cut].rfind(' ').unwrap_or(cut);
+    clean(&format!("{}…", &text[..to]))
+}
+
+/// One line, without the marks that stand for what is not prose.
+fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
+        .filter(|c| *c != crate::model::OPAQUE)
+        .collect()
+}

@@ -1,0 +1,436 @@
+//! Where the Arabic term begins.
+//!
+//! A gloss ends where its bracket opens; where it begins is a ranked choice
+//! among the one to eight words before it. The score of a choice is the log
+//! of a length prior plus weighted features; what a word is worth comes from
+//! the lexicon and the letter model, what a boundary is worth from stop words,
+//! clitics, definiteness and markup.
+
+use std::ops::Range;
+
+use super::super::MinedArticle;
+use super::super::acronym::is_acronym;
+use super::english::Gloss;
+use super::site::{Form, Site};
+use crate::align::{LetterModel, Lexicon, en_stems};
+use crate::knowledge::Knowledge;
+use crate::model::MarkKind;
+use crate::text::{Prose, Token, TokenKind, ar_key, ar_stem, en_key, fold, readings};
+
+/// Longest Arabic term considered, in words.
+const LONGEST: usize = 8;
+
+/// P(Arabic words | English words), rows 1 to 4, from 6,300 rows of the
+/// Arabeyes technical dictionary and a computer-science glossary.
+const LENGTH_PRIOR: [[f64; 6]; 4] = [
+    [0.76, 0.205, 0.025, 0.006, 0.003, 0.001],
+    [0.02, 0.85, 0.115, 0.012, 0.002, 0.001],
+    [0.005, 0.16, 0.67, 0.14, 0.02, 0.005],
+    [0.005, 0.06, 0.23, 0.52, 0.15, 0.035],
+];
+
+/// Weights of the features, in log units.
+mod weight {
+    /// Share of the English words that the span renders.
+    pub const COVERED: f64 = 4.0;
+    /// An Arabic word of the span that renders nothing, where others do.
+    pub const UNCOVERED_INSIDE: f64 = -1.1;
+    /// The word before the span renders English the span leaves out.
+    pub const COVERED_OUTSIDE: f64 = -3.0;
+    /// The span is an approved rendering of the English.
+    pub const KNOWN_PAIR: f64 = 6.0;
+    /// It begins with a function word or verb.
+    pub const FUNCTION_FIRST: f64 = -6.0;
+    /// A function word inside.
+    pub const FUNCTION_INSIDE: f64 = -1.2;
+    /// A word with a conjunction inside: two coordinated terms.
+    pub const CONJUNCTION_INSIDE: f64 = -2.2;
+    /// A clause, function word or verb ends right before it.
+    pub const AFTER_STOP: f64 = 1.6;
+    /// Its first word carries a conjunction or preposition.
+    pub const CLITIC_FIRST: f64 = 1.3;
+    /// A definite word followed by a bare one.
+    pub const DEFINITE_THEN_BARE: f64 = -3.0;
+    /// A noun cut from its definite adjective: `X | al-Y` with X definite.
+    pub const CUT_DEFINITE: f64 = -1.4;
+    /// A bare noun cut from the definite noun it governs.
+    pub const CUT_IDAFA: f64 = -0.5;
+    /// Emphasis or a link begins where it begins.
+    pub const MARK_EDGE: f64 = 2.5;
+    /// It runs across the beginning of emphasis or a link.
+    pub const MARK_CROSSED: f64 = -2.0;
+    /// A Latin word or number inside that the English lacks.
+    pub const FOREIGN_INSIDE: f64 = -2.0;
+    /// No word of the English is known to be rendered by the span.
+    pub const NOTHING_COVERED: f64 = -0.4;
+}
+
+/// The chosen span.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Boundary {
+    /// Tokens of the Arabic term.
+    pub tokens: Range<usize>,
+    /// Bytes of clitics before its first word.
+    pub clitic: usize,
+    /// Probability that this is the term and the English its gloss.
+    pub probability: f64,
+}
+
+/// What the scorer needs of an Arabic word left of the gloss.
+struct Word {
+    token: usize,
+    /// Bytes of the conjunction or preposition peeled off.
+    clitic: usize,
+    definite: bool,
+    is_arabic: bool,
+    is_stop: bool,
+    has_conjunction: bool,
+    /// How much it renders of each English word.
+    renders: Vec<f64>,
+}
+
+/// Scores spans against English.
+pub(super) struct Scorer<'a, 'p> {
+    article: &'a MinedArticle<'p>,
+    pub(super) knowledge: &'a Knowledge,
+}
+
+impl<'a, 'p> Scorer<'a, 'p> {
+    pub(super) fn new(article: &'a MinedArticle<'p>, knowledge: &'a Knowledge) -> Self {
+        Self { article, knowledge }
+    }
+
+    /// The best span that ends before token `end`, or none when the English
+    /// glosses nothing there.
+    pub(super) fn left_boundary(&self, prose: &Prose<'_>, end: usize, site: &Site) -> Option<Boundary> {
+        let reach = self.reach(prose, end, &site.gloss);
+        let last = prose.tokens.get(end.checked_sub(1)?)?;
+        // «ما يسمى (race condition)»، «الـ (Stack Trace)»: nothing to gloss.
+        if reach.is_empty() || !last.is_arabic() || self.is_stop(prose, end - 1) {
+            return None;
+        }
+        let best = self
+            .readings(&site.gloss)
+            .into_iter()
+            .filter_map(|english| self.rank(prose, reach.clone(), &english, &site.gloss))
+            .max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let (score, boundary, covered) = best;
+        self.accepts(prose, &boundary.tokens, site, covered).then(|| {
+            let form = if site.form == Form::Bracket { 0.0 } else { -0.5 };
+            // A span that renders nothing known must stand on its shape alone.
+            let certainty = score + form + if covered > 0.3 { 1.5 } else { -0.6 };
+            Boundary { probability: boundary.probability * logistic(certainty + 1.2), ..boundary }
+        })
+    }
+
+    /// A span that its quotes or brackets give.
+    pub(super) fn exact(&self, prose: &Prose<'_>, tokens: Range<usize>, site: &Site) -> Option<Boundary> {
+        if tokens.is_empty() || tokens.len() > LONGEST {
+            return None;
+        }
+        let covered = self.agreement(prose, tokens.clone(), &site.gloss);
+        let needs_proof = matches!(site.form, Form::Dash | Form::Reverse | Form::Inside);
+        let fits = tokens.len() <= 2 * self.readings(&site.gloss).iter().map(Vec::len).max().unwrap_or(1) + 1;
+        if !self.accepts(prose, &tokens, site, covered)
+            || needs_proof && covered < 0.25 && (!fits || site.form == Form::Dash)
+        {
+            return None;
+        }
+        let clitic = self.clitic(prose, tokens.start);
+        let base = if needs_proof { 0.45 } else { 0.8 };
+        Some(Boundary { tokens, clitic, probability: (base + (1.0 - base) * covered).min(0.98) })
+    }
+
+    /// How far the Arabic of `tokens` renders the English: 0 to 1.
+    pub(super) fn agreement(&self, prose: &Prose<'_>, tokens: Range<usize>, gloss: &Gloss) -> f64 {
+        if self.is_known(prose.form(tokens.clone()), gloss) {
+            return 1.0;
+        }
+        let covered = |english: Vec<String>| {
+            let words: Vec<Word> = tokens.clone().map(|token| self.word(prose, token, &english)).collect();
+            coverage(&words, english.len())
+        };
+        self.readings(gloss).into_iter().map(covered).fold(0.0, f64::max)
+    }
+
+    /// The English as content stems, one list for each way to read it: the
+    /// words, or what an acronym stands for.
+    fn readings(&self, gloss: &Gloss) -> Vec<Vec<String>> {
+        let content = |name: &str| -> Vec<String> {
+            let words: Vec<String> = name
+                .split_whitespace()
+                .filter(|w| !self.knowledge.stoplists.en_function.contains(&fold(w)))
+                .map(str::to_owned)
+                .collect();
+            en_stems(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
+        };
+        let mut readings = Vec::new();
+        let mut names = vec![gloss.name.as_str()];
+        names.extend((!gloss.alias.is_empty()).then_some(gloss.alias.as_str()));
+        for name in names {
+            let acronym = name.split_whitespace().count() == 1 && is_acronym(name);
+            if acronym {
+                let own = self.article.expansions.get(name).into_iter().flatten().map(String::as_str);
+                readings.extend(own.chain(self.knowledge.acronyms.expansions(name)).map(content));
+            }
+            readings.push(content(name));
+        }
+        readings.retain(|stems| !stems.is_empty());
+        readings.dedup();
+        readings
+    }
+
+    /// Tokens before `end` that a term could be made of.
+    fn reach(&self, prose: &Prose<'_>, end: usize, gloss: &Gloss) -> Range<usize> {
+        let mut start = end;
+        while start > 0 && end - start < LONGEST && start > gloss_end_before(gloss, start) {
+            let token = &prose.tokens[start - 1];
+            let joins = token.is_word() || token.kind == TokenKind::Number || token.is('-') && token.joined;
+            if !joins || prose.is_code(start - 1) {
+                break;
+            }
+            start -= 1;
+        }
+        // A term begins with a word.
+        while start < end && !prose.tokens[start].is_word() {
+            start += 1;
+        }
+        start..end
+    }
+
+    fn is_stop(&self, prose: &Prose<'_>, token: usize) -> bool {
+        let stoplists = &self.knowledge.stoplists;
+        let key = &prose.tokens[token].key;
+        // إلى and آلي fold together; the madda tells them apart.
+        let madda = prose.form(token..token + 1).contains('\u{0622}');
+        let listed = |key: &str| stoplists.ar_function.contains(key) || stoplists.ar_openers.contains(key);
+        let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 3);
+        !madda && (listed(key) || bare.is_some_and(|rest| listed(rest) && !self.article.attests(rest)))
+            || crate::text::is_bare_clitic(key)
+    }
+
+    /// Bytes of the conjunction or preposition on a word; the article stays.
+    fn clitic(&self, prose: &Prose<'_>, token: usize) -> usize {
+        let key = &prose.tokens[token].key;
+        if !prose.tokens[token].is_arabic() {
+            return 0;
+        }
+        let known = |stem: &str| self.article.attests(stem) || self.knowledge.base.has_word(stem);
+        let attested = |stem: &str| stem.chars().count() >= 3 && known(stem);
+        let word_is_known = self.knowledge.base.has_word(key);
+        let Some(reading) = readings(key, &attested).into_iter().find(|r| r.suffix.is_empty()) else {
+            return 0;
+        };
+        let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
+        let peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
+        // للشبكة lost the alef of its article: the word is left as written.
+        if peeled.contains("لل") || word_is_known && article.is_empty() {
+            return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
+        }
+        let surface = prose.form(token..token + 1);
+        let letters = peeled.chars().count();
+        surface
+            .char_indices()
+            .filter(|(_, c)| !crate::text::is_diacritic(*c))
+            .nth(letters)
+            .map_or(0, |(at, _)| at)
+    }
+
+    fn word(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Word {
+        let Token { kind, key, .. } = &prose.tokens[token];
+        let clitic = self.clitic(prose, token);
+        let surface = &prose.form(token..token + 1)[clitic..];
+        let bare = fold(surface);
+        let is_arabic = *kind == TokenKind::Arabic;
+        let renders = english
+            .iter()
+            .map(|stem| renders(&self.knowledge.lexicon, &self.knowledge.letters, surface, stem, is_arabic))
+            .collect();
+        Word {
+            token,
+            clitic,
+            definite: is_arabic
+                && (bare.starts_with("ال") && !surface.starts_with(['أ', 'إ', 'آ']) || key.starts_with("لل"))
+                || key == "ال",
+            is_arabic,
+            is_stop: is_arabic && key != "ال" && self.is_stop(prose, token),
+            has_conjunction: is_arabic && clitic > 0 && key.starts_with(['و', 'ف']),
+            renders,
+        }
+    }
+
+    /// Ranks the spans that end at the end of `reach`.
+    fn rank(
+        &self,
+        prose: &Prose<'_>,
+        reach: Range<usize>,
+        english: &[String],
+        gloss: &Gloss,
+    ) -> Option<(f64, Boundary, f64)> {
+        let words: Vec<Word> = reach.clone().map(|token| self.word(prose, token, english)).collect();
+        let mut choices: Vec<(f64, usize, f64)> = Vec::new();
+        for first in 0..words.len() {
+            let span = &words[first..];
+            if !span.iter().any(|word| word.is_arabic) {
+                continue;
+            }
+            let mut score = self.shape(prose, &words, first)
+                + length_prior(
+                    span.iter().filter(|w| prose.tokens[w.token].is_word()).count(),
+                    english.len(),
+                );
+            let covered = coverage(span, english.len());
+            score += weight::COVERED * covered;
+            let strongest = |word: &Word| word.renders.iter().copied().fold(0.0, f64::max);
+            if covered > 0.2 {
+                score += weight::UNCOVERED_INSIDE
+                    * span.iter().filter(|w| !w.is_stop && strongest(w) < 0.1).count() as f64;
+            } else {
+                score += weight::NOTHING_COVERED;
+            }
+            if let Some(before) = first.checked_sub(1).map(|i| &words[i]) {
+                let adds = coverage(&words[first - 1..], english.len()) - covered;
+                if adds > 0.15 && !before.is_stop {
+                    score += weight::COVERED_OUTSIDE * adds * english.len() as f64;
+                }
+            }
+            let form = &prose.form(span[0].token..reach.end)[span[0].clitic..];
+            if self.is_known(form, gloss) {
+                score += weight::KNOWN_PAIR;
+            }
+            choices.push((score, first, covered));
+        }
+        let &(best, first, covered) = choices.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let total: f64 = choices.iter().map(|(score, ..)| libm::exp(score - best)).sum();
+        let word = &words[first];
+        let boundary =
+            Boundary { tokens: word.token..reach.end, clitic: word.clitic, probability: 1.0 / total };
+        Some((best, boundary, covered))
+    }
+
+    /// What the words and marks around a beginning say, whatever the English.
+    fn shape(&self, prose: &Prose<'_>, words: &[Word], first: usize) -> f64 {
+        let mut score = 0.0;
+        let span = &words[first..];
+        if span[0].is_stop {
+            score += weight::FUNCTION_FIRST;
+        }
+        if span[0].clitic > 0 {
+            score += weight::CLITIC_FIRST;
+        }
+        score += weight::FUNCTION_INSIDE * span[1..].iter().filter(|w| w.is_stop).count() as f64;
+        score += weight::CONJUNCTION_INSIDE * span[1..].iter().filter(|w| w.has_conjunction).count() as f64;
+        let foreign =
+            |w: &&Word| !w.is_arabic && prose.tokens[w.token].is_word() && w.renders.iter().all(|r| *r < 0.5);
+        score += weight::FOREIGN_INSIDE * span.iter().filter(foreign).count() as f64;
+        for pair in span.windows(2) {
+            if pair[0].definite
+                && pair[0].is_arabic
+                && pair[1].is_arabic
+                && !pair[1].definite
+                && !pair[1].is_stop
+                && !pair[0].is_stop
+            {
+                score += weight::DEFINITE_THEN_BARE;
+            }
+        }
+        match first.checked_sub(1).map(|i| &words[i]) {
+            None => score += if words.len() < LONGEST { weight::AFTER_STOP } else { 0.0 },
+            Some(before) if before.is_stop => score += weight::AFTER_STOP,
+            Some(before) if before.is_arabic && span[0].clitic == 0 && span[0].definite => {
+                score += if before.definite { weight::CUT_DEFINITE } else { weight::CUT_IDAFA };
+            }
+            Some(_) => {}
+        }
+        score + mark_edges(prose, span[0].token, span[span.len() - 1].token)
+    }
+
+    /// Whether the base glossary knows the pair.
+    fn is_known(&self, arabic: &str, gloss: &Gloss) -> bool {
+        let key = ar_key(arabic);
+        [&gloss.name, &gloss.alias]
+            .into_iter()
+            .any(|name| !name.is_empty() && self.knowledge.base.renders(&en_key(name), &key))
+    }
+
+    /// Whether the pair is a gloss at all, once its span is known.
+    fn accepts(&self, prose: &Prose<'_>, tokens: &Range<usize>, site: &Site, covered: f64) -> bool {
+        let gloss = &site.gloss;
+        let known = || self.is_known(prose.form(tokens.clone()), gloss);
+        if covered > 0.3 || gloss.cued && site.form != Form::Cue {
+            return true;
+        }
+        // A product or a code that the Arabic does not name: «الفاتورة (Excel)».
+        let is_code = gloss.name.chars().filter(char::is_ascii_digit).count() >= 2;
+        let is_product = self.knowledge.base.is_name(&en_key(&gloss.name));
+        if is_code || is_product && !known() {
+            return false;
+        }
+        match site.form {
+            Form::Bracket | Form::Reverse => true,
+            Form::Quote | Form::Inside => tokens.len() <= 4,
+            Form::Cue => known() || !fold(prose.form(tokens.end..tokens.end + 1)).starts_with("او"),
+            Form::Dash => covered > 0.25,
+        }
+    }
+}
+
+/// The gloss may itself stand to the left, as in `EN أو AR`; the reach of the
+/// Arabic ends there.
+fn gloss_end_before(gloss: &Gloss, at: usize) -> usize {
+    if gloss.tokens.end <= at { gloss.tokens.end } else { 0 }
+}
+
+/// How much an Arabic word renders an English stem.
+fn renders(lexicon: &Lexicon, letters: &LetterModel, surface: &str, english: &str, is_arabic: bool) -> f64 {
+    if !is_arabic {
+        return if crate::text::en_stem(surface) == *english { 1.0 } else { 0.0 };
+    }
+    let linked = lexicon.link(&ar_stem(surface), english);
+    let sounds = if english.len() >= 4 && surface.chars().count() >= 3 {
+        letters.probability(surface, english)
+    } else {
+        0.0
+    };
+    // Names of three or four letters sound like too many words.
+    let sounds = if sounds > 0.9 && english.len() >= 4 { sounds } else { 0.0 };
+    linked.max(sounds * 0.9).min(1.0)
+}
+
+/// Share of the English words that some Arabic word of the span renders.
+fn coverage(span: &[Word], english: usize) -> f64 {
+    let best = |index: usize| span.iter().map(|word| word.renders[index]).fold(0.0, f64::max);
+    // A link of a third is all that two synonyms leave each other.
+    (0..english).map(|index| (best(index) * 3.0).min(1.0)).sum::<f64>() / english.max(1) as f64
+}
+
+fn length_prior(arabic: usize, english: usize) -> f64 {
+    let row = LENGTH_PRIOR[english.clamp(1, 4) - 1];
+    let shift = english.saturating_sub(4);
+    let place = arabic.saturating_sub(1).saturating_sub(shift);
+    let beyond = place.saturating_sub(row.len() - 1) as f64;
+    libm::log(row[place.min(row.len() - 1)]) - beyond
+}
+
+/// Emphasis, links and abbreviations that begin at or inside the span.
+fn mark_edges(prose: &Prose<'_>, first: usize, last: usize) -> f64 {
+    let segment_at = |token: usize| prose.text.origin(prose.tokens[token].range.clone());
+    let (start, end) = (segment_at(first).start, segment_at(last).end);
+    let mut score = 0.0;
+    for mark in &prose.segment.marks {
+        let holds_end = mark.range.start < end && mark.range.end >= end;
+        if mark.kind == MarkKind::Code || !holds_end {
+            continue;
+        }
+        if mark.range.start == start {
+            score = f64::max(score, weight::MARK_EDGE);
+        } else if start < mark.range.start {
+            score += weight::MARK_CROSSED;
+        }
+    }
+    score
+}
+
+fn logistic(x: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-x))
+}

@@ -1,0 +1,103 @@
+//! Arabic with its English beside it: «شبكة عصبية (neural network)».
+//!
+//! Three questions for every site: is the English a gloss at all
+//! ([`english`]), where does it stand to the Arabic ([`site`]), and where does
+//! the Arabic term begin ([`boundary`]).
+
+mod boundary;
+mod english;
+mod site;
+
+use super::article::{English, evidence};
+use super::{EvidenceMiner, MinedArticle};
+use crate::knowledge::Knowledge;
+use crate::model::{Evidence, MarkKind, Miner};
+use crate::text::Prose;
+
+use boundary::{Boundary, Scorer};
+use english::Gloss;
+use site::{Arabic, Site};
+
+/// Finds glosses.
+#[derive(Debug, Clone, Copy)]
+pub struct GlossMiner;
+
+impl EvidenceMiner for GlossMiner {
+    fn kind(&self) -> Miner {
+        Miner::Gloss
+    }
+
+    fn mine(&self, article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
+        let scorer = Scorer::new(article, knowledge);
+        for prose in &article.arabic {
+            for site in site::find(prose, knowledge) {
+                found.extend(judge(prose, &site, &scorer));
+            }
+            abbreviations(prose, found);
+        }
+        table_cells(article, &scorer, found);
+    }
+}
+
+/// Chooses the Arabic span of a site, or none.
+fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
+    let Boundary { tokens, clitic, probability } = match &site.arabic {
+        Arabic::EndsAt(end) => scorer.left_boundary(prose, *end, site)?,
+        Arabic::Exactly(tokens) => scorer.exact(prose, tokens.clone(), site)?,
+    };
+    Some(row(prose, tokens, clitic, &site.gloss, probability))
+}
+
+fn row(
+    prose: &Prose<'_>,
+    arabic: std::ops::Range<usize>,
+    clitic: usize,
+    gloss: &Gloss,
+    score: f64,
+) -> Evidence {
+    let english = English::Tokens(prose, gloss.tokens.clone());
+    let mut row = evidence(Miner::Gloss, prose, arabic, clitic, &english, score);
+    gloss.alias.clone_into(&mut row.en_alias);
+    row
+}
+
+/// `<abbr title="artificial intelligence">AI</abbr>` beside Arabic, or around it.
+fn abbreviations(prose: &Prose<'_>, found: &mut Vec<Evidence>) {
+    for mark in &prose.segment.marks {
+        let MarkKind::Abbreviation(title) = &mark.kind else { continue };
+        let tokens = prose.tokens_in(mark);
+        let is_arabic =
+            !tokens.is_empty() && prose.tokens[tokens.clone()].iter().all(crate::text::Token::is_arabic);
+        if is_arabic && title.is_ascii() && title.split(' ').count() <= 6 {
+            found.push(evidence(Miner::Gloss, prose, tokens, 0, &English::Name(title), 0.9));
+        }
+    }
+}
+
+/// Two cells side by side, one Arabic and one English, in a table that pairs
+/// them in most of its rows.
+fn table_cells(article: &MinedArticle<'_>, scorer: &Scorer<'_, '_>, found: &mut Vec<Evidence>) {
+    for table in site::tables(&article.arabic) {
+        let pairs: Vec<_> = table
+            .iter()
+            .filter_map(|(ar, en)| {
+                let (ar, en) = (&article.arabic[*ar], &article.arabic[*en]);
+                let gloss = english::whole(en, scorer.knowledge)?;
+                let probability = scorer.agreement(ar, 0..ar.tokens.len(), &gloss);
+                Some((ar, en, gloss, probability))
+            })
+            .collect();
+        // A glossary table shows itself by the pairs that are already known.
+        let known = pairs.iter().filter(|(.., probability)| *probability > 0.5).count();
+        let is_glossary = pairs.len() >= 3 && known * 3 >= pairs.len();
+        for (ar, en, gloss, probability) in pairs {
+            if probability > 0.5 || is_glossary {
+                let english = English::Tokens(en, gloss.tokens.clone());
+                let mut row =
+                    evidence(Miner::Gloss, ar, 0..ar.tokens.len(), 0, &english, probability.max(0.7));
+                row.en_alias = gloss.alias;
+                found.push(row);
+            }
+        }
+    }
+}

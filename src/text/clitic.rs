@@ -1,0 +1,170 @@
+//! Clitics: conjunctions, prepositions, the article and pronouns written onto
+//! a word.
+//!
+//! A clitic is peeled only when what remains is attested: وحدة، باستخدام،
+//! بايت and كلمة begin with letters that look like clitics and stay whole.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::letters::fold;
+use crate::knowledge::compiled;
+
+/// One way to read a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// Conjunction, preposition and article peeled from the front.
+    pub prefix: String,
+    /// What remains, folded.
+    pub stem: String,
+    /// The pronoun peeled from the end.
+    pub suffix: String,
+}
+
+struct Clitics {
+    /// Every legal chain of proclitics, with the letters that stand for it.
+    prefixes: Vec<String>,
+    pronouns: Vec<String>,
+    /// Folded beginnings of words whose ال is no article.
+    al_initial: Vec<String>,
+}
+
+static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
+    let file = compiled("tables/clitics.csv").expect("the clitic table is compiled in");
+    let rows = file.rows(["form", "kind"]).expect("a test reads the clitic table");
+    let of = |wanted: &str| -> Vec<String> {
+        rows.iter().filter(|(_, [_, kind])| kind == wanted).map(|(_, [form, _])| fold(form)).collect()
+    };
+    let (conjunctions, prepositions) = (of("conjunction"), of("preposition"));
+    let mut prefixes = BTreeSet::new();
+    for conjunction in conjunctions.iter().map(String::as_str).chain([""]) {
+        for article in of("article") {
+            prefixes.insert(format!("{conjunction}{article}"));
+            for preposition in &prepositions {
+                prefixes.insert(format!("{conjunction}{preposition}{article}"));
+            }
+        }
+        for other in prepositions.iter().chain(&of("contraction")).chain(&of("future")) {
+            prefixes.insert(format!("{conjunction}{other}"));
+        }
+        prefixes.insert(conjunction.to_owned());
+    }
+    prefixes.remove("");
+    let mut prefixes: Vec<String> = prefixes.into_iter().collect();
+    prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.chars().count()));
+    let al_initial =
+        compiled("tables/al-initial.txt").map_or_else(Vec::new, |file| file.words().map(fold).collect());
+    Clitics { prefixes, pronouns: of("pronoun"), al_initial }
+});
+
+/// Whether a folded word that begins with ال has it as letters of its own:
+/// إلكتروني, التزام, ألعاب.
+fn is_al_initial(key: &str) -> bool {
+    CLITICS.al_initial.iter().any(|stem| key.starts_with(stem.as_str()))
+}
+
+/// The folded word without its article. `word` is the word as written: a
+/// hamza on the alef (ألعاب) says that ال is no article.
+#[must_use]
+pub fn without_article(word: &str) -> String {
+    let key = fold(word);
+    let hamza = word.starts_with(['\u{0623}', '\u{0625}', '\u{0622}']);
+    strip_article(&key).filter(|_| !hamza).map_or_else(|| key.clone(), str::to_owned)
+}
+
+/// The word as written, without its article when it has one.
+///
+/// ```
+/// use mustalah::text::strip_article_as_written;
+/// assert_eq!(strip_article_as_written("الأداة"), "أداة");
+/// assert_eq!(strip_article_as_written("ألعاب"), "ألعاب");
+/// ```
+#[must_use]
+pub fn strip_article_as_written(word: &str) -> &str {
+    match word.strip_prefix("ال") {
+        Some(rest) if strip_article(&fold(word)).is_some() => rest,
+        _ => word,
+    }
+}
+
+/// The rest of a folded word after the article, when it has one.
+#[must_use]
+pub fn strip_article(key: &str) -> Option<&str> {
+    key.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2 && !is_al_initial(key))
+}
+
+/// Whether a folded token is nothing but clitics: the و of `وTCP`, the ال of
+/// `الـAPI`, the بال of `بالـGPU`.
+#[must_use]
+pub fn is_bare_clitic(key: &str) -> bool {
+    CLITICS.prefixes.iter().any(|prefix| prefix == key)
+}
+
+/// Every reading of a folded word whose stem is attested, longest prefix
+/// first. The word itself, unpeeled, is not among them.
+#[must_use]
+pub fn readings(key: &str, attested: &dyn Fn(&str) -> bool) -> Vec<Reading> {
+    let mut readings = Vec::new();
+    for prefix in CLITICS.prefixes.iter().map(String::as_str).chain([""]) {
+        let Some(rest) = key.strip_prefix(prefix) else { continue };
+        // The lam of للغة is all that is left of the article before a lam.
+        let contracted = prefix.ends_with("لل") && !rest.starts_with('ل');
+        let mut stems = vec![rest.to_owned()];
+        if contracted {
+            stems.push(format!("ل{rest}"));
+        }
+        for rest in stems {
+            consider(prefix, &rest, attested, &mut readings);
+        }
+    }
+    readings
+}
+
+fn consider(prefix: &str, rest: &str, attested: &dyn Fn(&str) -> bool, readings: &mut Vec<Reading>) {
+    let long_enough = |stem: &str| stem.chars().count() >= 2;
+    if !prefix.is_empty() && long_enough(rest) && attested(rest) {
+        readings.push(Reading { prefix: prefix.into(), stem: rest.into(), suffix: String::new() });
+    }
+    // A noun with the article takes no pronoun.
+    if prefix.ends_with("ال") || prefix.ends_with("لل") {
+        return;
+    }
+    for pronoun in &CLITICS.pronouns {
+        let Some(stem) = rest.strip_suffix(pronoun.as_str()) else { continue };
+        let feminine = stem.strip_suffix('ت').map(|base| format!("{base}ة"));
+        for stem in feminine.into_iter().chain([stem.to_owned()]) {
+            if stem.chars().count() >= 3 && attested(&stem) {
+                readings.push(Reading { prefix: prefix.into(), stem, suffix: pronoun.clone() });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_attested_stems_are_peeled() {
+        let known = ["شبكة", "حوسبة", "لغة", "بيانات", "خادم"];
+        let attested = |stem: &str| known.contains(&stem);
+        let stems =
+            |word: &str| readings(&fold(word), &attested).into_iter().map(|r| r.stem).collect::<Vec<_>>();
+        assert_eq!(stems("وبالشبكة"), ["شبكة"]);
+        assert_eq!(stems("للحوسبة"), ["حوسبة"]);
+        assert_eq!(stems("للغة"), ["لغة"]);
+        assert_eq!(stems("وشبكتها"), ["شبكة"]);
+        assert_eq!(stems("بياناتهم"), ["بيانات"]);
+        for whole in ["وحدة", "باستخدام", "بايت", "كلمة", "فرد", "لغات"] {
+            assert!(stems(whole).is_empty(), "{whole}");
+        }
+    }
+
+    #[test]
+    fn the_article_is_told_from_letters_of_the_word() {
+        assert_eq!(without_article("الشبكة"), "شبكة");
+        assert_eq!(without_article("ألعاب"), "العاب");
+        assert_eq!(without_article("الكتروني"), "الكتروني");
+        assert_eq!(without_article("الإلكتروني"), "الكتروني");
+    }
+}

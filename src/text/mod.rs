@@ -1,0 +1,23 @@
+//! Stage 2: from a block of prose to normalised text, tokens and sentences.
+//!
+//! Two lists of rewrites, never mixed: [`normalize`] changes nothing that a
+//! reader reads and keeps a map back; [`fold`] and [`skeleton`] lose
+//! information and are only ever compared.
+
+mod clitic;
+mod key;
+mod letters;
+mod prose;
+mod sentence;
+mod sketch;
+mod token;
+
+pub use clitic::{
+    Reading, is_bare_clitic, readings, strip_article, strip_article_as_written, without_article,
+};
+pub use key::{ar_key, ar_stem, display_form, en_key, en_lemma, en_stem};
+pub use letters::{fold, is_arabic, is_diacritic, normalize, skeleton};
+pub use prose::Prose;
+pub use sentence::sentences;
+pub use sketch::{resemblance, sketch};
+pub use token::{Token, TokenKind, tokenize};
