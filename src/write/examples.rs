@@ -77,9 +77,13 @@ mod tests {
     use super::*;
     use crate::write::samples;
 
+    fn read(evidence: &[Evidence]) -> Vec<Example<'_>> {
+        Examples::new(evidence).of("x").collect()
+    }
+
     #[test]
     fn the_best_come_first_and_no_sentence_twice() {
-        let mut evidence: Vec<Evidence> = (0..20u32)
+        let evidence: Vec<Evidence> = (0..20u32)
             .map(|line| Evidence {
                 left: format!("جملة {} ", line / 2),
                 line,
@@ -87,14 +91,13 @@ mod tests {
                 ..samples::evidence("x")
             })
             .collect();
-        let read = |evidence: &[Evidence]| Examples::new(evidence).of("x").collect::<Vec<_>>();
         let forward = read(&evidence);
         assert_eq!(forward.len(), SHOWN);
         let sentences: std::collections::BTreeSet<_> = forward.iter().map(|example| &example.ar).collect();
         assert_eq!(sentences.len(), SHOWN);
         assert_eq!(forward[0].source, "ar/a.md:6");
-        evidence.reverse();
-        assert_eq!(read(&evidence), forward);
+        let reversed: Vec<Evidence> = evidence.iter().rev().cloned().collect();
+        assert_eq!(read(&reversed), forward);
         assert_eq!(Examples::new(&evidence).of("absent").count(), 0);
     }
 }
