@@ -8,7 +8,8 @@ use clap::Args;
 use rayon::prelude::*;
 
 use crate::align::LetterModel;
-use crate::knowledge::{GlossaryFile, Knowledge};
+use super::options::Common;
+use crate::knowledge::GlossaryFile;
 
 /// Arguments of `mustalah transliterate`.
 #[derive(Debug, Args)]
@@ -22,9 +23,6 @@ pub struct Transliterate {
     /// With --learn: leave out the pairs that are in this file
     #[arg(long, value_name = "TSV", requires = "learn")]
     except: Option<PathBuf>,
-    /// Folder of tables people own [default: glossary, else the compiled copy]
-    #[arg(long, value_name = "DIR")]
-    glossary: Option<PathBuf>,
 }
 
 impl Transliterate {
@@ -32,7 +30,7 @@ impl Transliterate {
     ///
     /// # Errors
     /// When a file cannot be read or lacks the columns.
-    pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<u8> {
+    pub fn run(&self, common: &Common, out: &mut dyn Write) -> anyhow::Result<u8> {
         let mut pairs = Vec::new();
         for path in &self.pairs {
             pairs.extend(read_pairs(path)?);
@@ -46,7 +44,7 @@ impl Transliterate {
             out.write_all(LetterModel::learn(&pairs).to_tsv().as_bytes())?;
             return Ok(0);
         }
-        let letters = Knowledge::load(self.glossary.clone(), false)?.letters;
+        let letters = common.knowledge()?.letters;
         let scored: Vec<f64> = pairs.par_iter().map(|(ar, en)| letters.probability(ar, en)).collect();
         let mut out = BufWriter::new(out);
         writeln!(out, "ar\ten\tscore\tmatch")?;

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
-use crate::model::{Article, Evidence, Miner};
-use crate::text::{Prose, display_form, strip_article};
+use sha2::{Digest, Sha256};
+
+use crate::model::{Article, DocumentRecord, Evidence, Miner};
+use crate::text::{Prose, display_form, sketch, strip_article};
 
 /// An article with its tokens, vocabulary and acronyms.
 #[derive(Debug)]
@@ -191,4 +193,22 @@ fn clean(text: &str) -> String {
         .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
         .filter(|c| *c != crate::model::OPAQUE)
         .collect()
+}
+
+/// What the report and curation keep of an article.
+#[must_use]
+pub fn record(article: &Article, mined: &MinedArticle<'_>) -> DocumentRecord {
+    let keys: Vec<&str> =
+        mined.arabic.iter().flat_map(|prose| &prose.tokens).filter(|t| t.is_word()).map(|t| t.key.as_str()).collect();
+    let words = mined.arabic.iter().flat_map(|prose| &prose.tokens).filter(|t| t.is_arabic()).count();
+    let digest = Sha256::digest(keys.join(" "));
+    DocumentRecord {
+        article: article.arabic.id(),
+        source: article.arabic.source.clone(),
+        subject: article.arabic.subject.clone().unwrap_or_default(),
+        partner: article.english.as_ref().map(|english| english.path.clone()),
+        words: words as u64,
+        digest: digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        sketch: sketch(keys),
+    }
 }

@@ -1,0 +1,79 @@
+//! What a run tells a person at its end.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::error::Skip;
+use crate::model::{Glossary, Status};
+
+/// Names everything that was left out.
+pub(super) fn skipped(out: &mut dyn Write, skipped: &[Skip]) -> io::Result<()> {
+    skipped.iter().try_for_each(|skip| writeln!(out, "{skip}"))
+}
+
+/// 0 all read, 1 nothing found, 2 something skipped.
+pub(super) fn exit_code(nothing_found: bool, skipped: &[Skip]) -> u8 {
+    match (skipped.is_empty(), nothing_found) {
+        (false, _) => 2,
+        (true, true) => 1,
+        (true, false) => 0,
+    }
+}
+
+/// What was read and found, and where it is.
+pub(super) fn glossary(out: &mut dyn Write, glossary: &Glossary, dir: &Path) -> io::Result<()> {
+    let report = &glossary.report;
+    let repeats = match report.duplicates.len() {
+        0 => String::new(),
+        n => format!("; {n} left out as repeats"),
+    };
+    writeln!(out)?;
+    writeln!(
+        out,
+        "  read     {} articles ({} with English) from {} sources, {} Arabic words{repeats}",
+        grouped(report.articles),
+        grouped(report.pairs),
+        grouped(report.sources),
+        grouped(report.words),
+    )?;
+    if !report.skipped.is_empty() {
+        writeln!(out, "  skipped  {} (named above)", grouped(report.skipped.len() as u64))?;
+    }
+    let line = |counts: &std::collections::BTreeMap<String, u64>| {
+        counts.iter().map(|(name, count)| format!("{} {name}", grouped(*count))).collect::<Vec<_>>().join(", ")
+    };
+    let by_status: Vec<String> = Status::ALL
+        .iter()
+        .filter_map(|status| Some(format!("{} {}", grouped(*report.by_status.get(status.name())?), status.name())))
+        .collect();
+    writeln!(out, "  found    {} pairs: {}", grouped(report.by_status.values().sum()), by_status.join(", "))?;
+    if !report.by_kind.is_empty() {
+        writeln!(out, "  of them  {}", line(&report.by_kind))?;
+    }
+    let flagged: Vec<_> = glossary.entries.iter().filter(|entry| entry.status == Status::Flagged).collect();
+    for entry in flagged.iter().take(5) {
+        let flags = entry.flags.join(", ");
+        writeln!(out, "  flagged  {} = \u{2068}{}\u{2069} ({flags}; {} times)", entry.en, entry.ar, entry.occurrences)?;
+    }
+    if flagged.len() > 5 {
+        writeln!(out, "           and {} more, on the Flags sheet", flagged.len() - 5)?;
+    }
+    for verdict in &report.idle_verdicts {
+        writeln!(out, "  idle     the verdict on {verdict} matched nothing")?;
+    }
+    writeln!(out, "  written  {}", dir.display())?;
+    Ok(())
+}
+
+/// A number with its thousands apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

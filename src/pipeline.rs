@@ -1,0 +1,105 @@
+//! The map: how the stages follow each other. No logic of its own.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::curate::{Curation, curate};
+use crate::error::{Result, Skip};
+use crate::knowledge::Knowledge;
+use crate::mine::{MinedArticle, mine, record};
+use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
+use crate::progress::Progress;
+use crate::read::{Unit, discover};
+use crate::write::{render, write_all};
+
+/// Reads and mines every article of the inputs: stages 1 to 5.
+#[must_use]
+pub fn mine_inputs(inputs: &[String], knowledge: &Knowledge, progress: Progress) -> Shard {
+    let found = discover(inputs);
+    let stage = progress.stage("mining", found.units.len() as u64);
+    let parts: Vec<Part> = found
+        .units
+        .par_iter()
+        .map(|unit| {
+            let part = mine_unit(unit, knowledge);
+            stage.advance();
+            part
+        })
+        .collect();
+    drop(stage);
+    assemble(parts, found.skipped, found.ignored)
+}
+
+/// Curates shards: stages 6 and 7.
+#[must_use]
+pub fn curate_shards(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
+    curate(shards, knowledge, curation)
+}
+
+/// Writes a glossary in the formats asked for: stage 8.
+///
+/// # Errors
+/// When a format is unknown or the folder cannot be written.
+pub fn write_glossary(glossary: &Glossary, formats: &[String], dir: &Path) -> Result<()> {
+    write_all(dir, &render(glossary, formats)?)
+}
+
+/// What one unit gave.
+#[derive(Default)]
+struct Part {
+    documents: Vec<DocumentRecord>,
+    evidence: Vec<Evidence>,
+    vocabulary: BTreeMap<String, u64>,
+    skipped: Vec<Skip>,
+    english_only: u64,
+}
+
+/// Reads one file or pair and mines its articles. A large file hands its
+/// articles over in batches, and each batch is mined in parallel.
+fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
+    let part = Mutex::new(Part::default());
+    let outcome = unit.read(&mut |articles: Vec<Article>| {
+        let mined: Vec<(DocumentRecord, Vec<Evidence>, BTreeMap<String, u64>)> = articles
+            .par_iter()
+            .map(|article| {
+                let prepared = MinedArticle::new(article);
+                (record(article, &prepared), mine(&prepared, knowledge), prepared.vocabulary)
+            })
+            .collect();
+        let mut part = part.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for (document, evidence, vocabulary) in mined {
+            part.documents.push(document);
+            part.evidence.extend(evidence);
+            add(&mut part.vocabulary, vocabulary);
+        }
+    });
+    let mut part = part.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    part.skipped = outcome.skipped;
+    part.english_only = outcome.english_only;
+    part
+}
+
+fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>) -> Shard {
+    let mut shard = Shard { skipped, ignored, ..Shard::default() };
+    for part in parts {
+        shard.documents.extend(part.documents);
+        shard.evidence.extend(part.evidence);
+        shard.skipped.extend(part.skipped);
+        add(&mut shard.vocabulary, part.vocabulary);
+        if part.english_only > 0 {
+            *shard.ignored.entry("english".into()).or_default() += part.english_only;
+        }
+    }
+    shard.documents.sort();
+    shard.skipped.sort();
+    shard
+}
+
+fn add(total: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+    for (word, count) in more {
+        *total.entry(word).or_default() += count;
+    }
+}

@@ -1,0 +1,26 @@
+//! Parquet: the glossary for programs, with everything behind it.
+
+use super::{GlossaryWriter, OutputFile, frame, schema};
+use crate::error::Result;
+use crate::model::Glossary;
+
+/// Writes `glossary.parquet`, `candidates.parquet` and `evidence.parquet`.
+pub struct ParquetWriter;
+
+impl GlossaryWriter for ParquetWriter {
+    fn format(&self) -> &'static str {
+        "parquet"
+    }
+
+    fn files(&self) -> &'static [&'static str] {
+        &["glossary.parquet", "candidates.parquet", "evidence.parquet"]
+    }
+
+    fn write(&self, glossary: &Glossary) -> Result<Vec<OutputFile>> {
+        Ok(vec![
+            frame::parquet("glossary.parquet", schema::ENTRY, &glossary.entries)?,
+            frame::parquet("candidates.parquet", schema::ENTRY, &glossary.candidates)?,
+            frame::parquet("evidence.parquet", schema::EVIDENCE, &glossary.evidence)?,
+        ])
+    }
+}
