@@ -73,6 +73,9 @@ impl Build {
         if !common.quiet {
             summary::glossary(messages, &glossary, &self.output)?;
         }
-        Ok(summary::exit_code(glossary.entries.is_empty() && glossary.candidates.is_empty(), &glossary.report.skipped))
+        Ok(summary::exit_code(
+            glossary.entries.is_empty() && glossary.candidates.is_empty(),
+            &glossary.report.skipped,
+        ))
     }
 }

@@ -40,11 +40,17 @@ pub(super) fn glossary(out: &mut dyn Write, glossary: &Glossary, dir: &Path) -> 
         writeln!(out, "  skipped  {} (named above)", grouped(report.skipped.len() as u64))?;
     }
     let line = |counts: &std::collections::BTreeMap<String, u64>| {
-        counts.iter().map(|(name, count)| format!("{} {name}", grouped(*count))).collect::<Vec<_>>().join(", ")
+        counts
+            .iter()
+            .map(|(name, count)| format!("{} {name}", grouped(*count)))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let by_status: Vec<String> = Status::ALL
         .iter()
-        .filter_map(|status| Some(format!("{} {}", grouped(*report.by_status.get(status.name())?), status.name())))
+        .filter_map(|status| {
+            Some(format!("{} {}", grouped(*report.by_status.get(status.name())?), status.name()))
+        })
         .collect();
     writeln!(out, "  found    {} pairs: {}", grouped(report.by_status.values().sum()), by_status.join(", "))?;
     if !report.by_kind.is_empty() {
@@ -53,7 +59,11 @@ pub(super) fn glossary(out: &mut dyn Write, glossary: &Glossary, dir: &Path) -> 
     let flagged: Vec<_> = glossary.entries.iter().filter(|entry| entry.status == Status::Flagged).collect();
     for entry in flagged.iter().take(5) {
         let flags = entry.flags.join(", ");
-        writeln!(out, "  flagged  {} = \u{2068}{}\u{2069} ({flags}; {} times)", entry.en, entry.ar, entry.occurrences)?;
+        writeln!(
+            out,
+            "  flagged  {} = \u{2068}{}\u{2069} ({flags}; {} times)",
+            entry.en, entry.ar, entry.occurrences
+        )?;
     }
     if flagged.len() > 5 {
         writeln!(out, "           and {} more, on the Flags sheet", flagged.len() - 5)?;

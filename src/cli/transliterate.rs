@@ -7,8 +7,8 @@ use anyhow::Context;
 use clap::Args;
 use rayon::prelude::*;
 
-use crate::align::LetterModel;
 use super::options::Common;
+use crate::align::LetterModel;
 use crate::knowledge::GlossaryFile;
 
 /// Arguments of `mustalah transliterate`.

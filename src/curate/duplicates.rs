@@ -43,21 +43,13 @@ pub(super) fn repeated(documents: &[DocumentRecord]) -> BTreeMap<String, String>
     repeats
 }
 
-/// Drops the evidence of repeated articles, and of lines that one source
-/// repeats. Expects evidence in order.
-pub(super) fn count_once(evidence: &mut Vec<Evidence>, repeats: &BTreeMap<String, String>) {
-    evidence.retain(|row| !repeats.contains_key(&row.article));
-    let mut seen: BTreeSet<(String, String, String, String, String)> = BTreeSet::new();
-    evidence.retain(|row| {
-        // A bare heading or cell says nothing of where it stands; sentences do.
-        let sentence = format!("{}\u{1}{}", row.left, row.right);
-        sentence.chars().count() < 20
-            || seen.insert((
-                row.source.clone(),
-                row.miner.name().to_owned(),
-                row.ar_form.clone(),
-                row.en_form.clone(),
-                sentence,
-            ))
-    });
+/// Marks the evidence of repeated articles, and of lines that one source
+/// repeats: it stays to be seen and is not counted. Expects evidence in order.
+pub(super) fn count_once(evidence: &mut [Evidence], repeats: &BTreeMap<String, String>) {
+    let mut seen: BTreeSet<[String; 6]> = BTreeSet::new();
+    for row in evidence {
+        let line = [&row.source, row.miner.name(), &row.ar_form, &row.en_form, &row.left, &row.right]
+            .map(str::to_owned);
+        row.repeat = u32::from(repeats.contains_key(&row.article) || !seen.insert(line));
+    }
 }

@@ -18,8 +18,21 @@ pub(super) struct Pair {
     pub concept: String,
     /// Arabic key of the group.
     pub rendering: String,
-    /// Rows of evidence.
+    /// Rows of evidence that count.
     pub rows: Vec<usize>,
+    /// Rows that repeat them.
+    pub repeats: Vec<usize>,
+}
+
+impl Pair {
+    pub(super) fn new(concept: &str, rendering: &str) -> Self {
+        Self {
+            concept: concept.to_owned(),
+            rendering: rendering.to_owned(),
+            rows: Vec::new(),
+            repeats: Vec::new(),
+        }
+    }
 }
 
 /// Occurrences of each English and each Arabic key, for shares.

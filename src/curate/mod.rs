@@ -45,7 +45,7 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     let repeats = duplicates::repeated(&corpus.documents);
     duplicates::count_once(&mut corpus.evidence, &repeats);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
-    let pairs = pairs(&mut corpus, &concepts, knowledge);
+    let pairs = pairs(&corpus, &concepts, knowledge);
     let subjects: BTreeMap<&str, &str> =
         corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect();
     let totals = entry::Totals::count(&pairs, &corpus.evidence);
@@ -53,12 +53,12 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         .par_iter()
         .map(|pair| entry::build(pair, &corpus.evidence, &totals, &subjects, knowledge, curation))
         .collect();
+    let idle_verdicts = flags::apply_verdicts(&mut entries, &concepts, &knowledge.verdicts);
     for (pair, entry) in pairs.iter().zip(&entries) {
-        for &row in &pair.rows {
+        for &row in pair.rows.iter().chain(&pair.repeats) {
             corpus.evidence[row].entry_id.clone_from(&entry.entry_id);
         }
     }
-    let idle_verdicts = flags::apply_verdicts(&mut entries, &concepts, &knowledge.verdicts);
     let mut entries = entry::join_same(entries);
     rank::rank(&mut entries, knowledge);
     flags::flag(&mut entries);
@@ -104,10 +104,10 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 }
 
 /// Groups evidence into pairs of a concept and a rendering.
-fn pairs(corpus: &mut Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
+fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (row, evidence) in corpus.evidence.iter().enumerate() {
-        let (en, ar) = (concepts.key(&evidence.en_form), ar_key(&evidence.ar_form));
+        let (en, ar) = (concepts.key(&evidence.en_form), ar_key(evidence.ar_term()));
         if !en.is_empty() && !ar.is_empty() {
             by_concept.entry(en).or_default().push(row);
         }
@@ -118,14 +118,16 @@ fn pairs(corpus: &mut Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<
         .flat_map_iter(|(concept, rows)| {
             let mut keys: BTreeMap<String, u64> = BTreeMap::new();
             for &row in rows {
-                *keys.entry(ar_key(&corpus.evidence[row].ar_form)).or_default() += 1;
+                *keys.entry(ar_key(corpus.evidence[row].ar_term())).or_default() += 1;
             }
             let groups = variants::groups(&keys, &known_forms(concept, knowledge), &corpus.vocabulary);
-            let mut pairs: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
             for &row in rows {
-                pairs.entry(groups[&ar_key(&corpus.evidence[row].ar_form)].clone()).or_default().push(row);
+                let rendering = &groups[&ar_key(corpus.evidence[row].ar_term())];
+                let pair = pairs.entry(rendering.clone()).or_insert_with(|| Pair::new(concept, rendering));
+                if corpus.evidence[row].repeat == 0 { pair.rows.push(row) } else { pair.repeats.push(row) }
             }
-            pairs.into_iter().map(|(ar, rows)| Pair { concept: concept.clone(), rendering: ar, rows })
+            pairs.into_values().filter(|pair| !pair.rows.is_empty())
         })
         .collect()
 }

@@ -137,10 +137,16 @@ impl BaseTerms {
         &self.phrases
     }
 
-    /// Whether an English key is the name of a company, product or the like.
+    /// Whether English is the name of a company or product and nothing else:
+    /// Excel, not Threads.
     #[must_use]
-    pub fn is_name(&self, en_key: &str) -> bool {
-        self.of_english(en_key).next().is_some_and(|term| term.subject == "companies-and-products")
+    pub fn is_name(&self, en: &str) -> bool {
+        let key = en_key(en);
+        let mut rows = self.of_english(&key).peekable();
+        rows.peek().is_some()
+            && rows.all(|term| {
+                term.subject == "companies-and-products" && term.en_forms().any(|form| form == en)
+            })
     }
 
     /// `(ar, en)` for every combination of forms that says something new of

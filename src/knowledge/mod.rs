@@ -7,6 +7,7 @@ mod phrases;
 mod tables;
 mod verdicts;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use base::{BaseTerm, BaseTerms};
@@ -30,6 +31,8 @@ pub struct Knowledge {
     pub verdicts: Vec<Verdict>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
+    /// Folded Arabic words of negation, which no boundary may drop.
+    pub negators: BTreeSet<String>,
     /// Words that introduce a gloss.
     pub cues: Cues,
     /// Sites whose addresses name things in English.
@@ -61,6 +64,7 @@ impl Knowledge {
             acronyms,
             confusions: Confusion::load(&files)?,
             verdicts: Verdict::load(&files)?,
+            negators: tables::negators(&files)?,
             cues: Cues::load(&files)?,
             encyclopedias: Encyclopedia::load(&files)?,
             stoplists: Stoplists::load(&files)?,

@@ -52,6 +52,16 @@ impl Acronyms {
     }
 }
 
+/// The Arabic words of `tables/negators.csv`, folded.
+pub(super) fn negators(files: &GlossaryFiles) -> Result<BTreeSet<String>> {
+    let rows = files.get("tables/negators.csv")?.rows(["form", "language"])?;
+    Ok(rows
+        .into_iter()
+        .filter(|(_, [_, language])| language == "ar")
+        .map(|(_, [form, _])| fold(&form))
+        .collect())
+}
+
 /// Words that stand between a term and its gloss.
 #[derive(Debug, Clone, Default)]
 pub struct Cues {

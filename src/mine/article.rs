@@ -146,6 +146,8 @@ pub(super) fn evidence(
         en_document: None,
         en_context: None,
         flag: None,
+        ar_headword: String::new(),
+        repeat: 0,
     };
     match english {
         English::Name(name) => {
@@ -198,8 +200,13 @@ fn clean(text: &str) -> String {
 /// What the report and curation keep of an article.
 #[must_use]
 pub fn record(article: &Article, mined: &MinedArticle<'_>) -> DocumentRecord {
-    let keys: Vec<&str> =
-        mined.arabic.iter().flat_map(|prose| &prose.tokens).filter(|t| t.is_word()).map(|t| t.key.as_str()).collect();
+    let keys: Vec<&str> = mined
+        .arabic
+        .iter()
+        .flat_map(|prose| &prose.tokens)
+        .filter(|t| t.is_word())
+        .map(|t| t.key.as_str())
+        .collect();
     let words = mined.arabic.iter().flat_map(|prose| &prose.tokens).filter(|t| t.is_arabic()).count();
     let digest = Sha256::digest(keys.join(" "));
     DocumentRecord {

@@ -23,6 +23,7 @@ impl EvidenceMiner for BaseMiner {
         let english = EnglishIndex::new(article);
         let index = knowledge.base.phrases();
         let mut memo = BTreeMap::new();
+        let mut unresolved = Vec::new();
         for prose in &article.arabic {
             for (tokens, clitic, rows) in matches(prose, index, &mut memo) {
                 // In a pair the original says which sense is meant.
@@ -39,17 +40,16 @@ impl EvidenceMiner for BaseMiner {
                     ));
                 }
                 if here.is_empty() {
-                    let share = 0.8 / rows.len() as f64;
-                    for &row in rows {
-                        let name = English::Name(&knowledge.base.terms[row].en);
-                        found.push(base_row(
-                            knowledge,
-                            row,
-                            evidence(Miner::Base, prose, tokens.clone(), clitic, &name, share),
-                        ));
-                    }
+                    unresolved.push((prose, tokens, clitic, rows));
                 }
             }
+        }
+        let topics = topics(&unresolved, knowledge);
+        for (prose, tokens, clitic, rows) in unresolved {
+            let row = likeliest(rows, &topics, knowledge);
+            let name = English::Name(&knowledge.base.terms[row].en);
+            let score = if rows.len() == 1 { 0.8 } else { 0.5 };
+            found.push(base_row(knowledge, row, evidence(Miner::Base, prose, tokens, clitic, &name, score)));
         }
         mistranslations(article, knowledge, found);
     }
@@ -58,7 +58,29 @@ impl EvidenceMiner for BaseMiner {
 /// The headword stands for whatever form of the English was met.
 fn base_row(knowledge: &Knowledge, row: usize, mut evidence: Evidence) -> Evidence {
     knowledge.base.terms[row].en.clone_into(&mut evidence.en_form);
+    knowledge.base.terms[row].ar.clone_into(&mut evidence.ar_headword);
     evidence
+}
+
+/// A match whose sense no original tells.
+type Unresolved<'p, 'a, 'k> = (&'p Prose<'a>, Range<usize>, usize, &'k [usize]);
+
+/// How often each subject field speaks through words that have one sense.
+fn topics<'k>(matches: &[Unresolved<'_, '_, '_>], knowledge: &'k Knowledge) -> BTreeMap<&'k str, usize> {
+    let mut topics = BTreeMap::new();
+    for (.., rows) in matches.iter().filter(|(.., rows)| rows.len() == 1) {
+        *topics.entry(knowledge.base.terms[rows[0]].subject.as_str()).or_default() += 1;
+    }
+    topics
+}
+
+/// The sense of a word with several: that of the article's main subject, and
+/// within it the one the base glossary names first.
+fn likeliest(rows: &[usize], topics: &BTreeMap<&str, usize>, knowledge: &Knowledge) -> usize {
+    let weight =
+        |row: &usize| topics.get(knowledge.base.terms[*row].subject.as_str()).copied().unwrap_or_default();
+    let best = rows.iter().map(weight).max().unwrap_or_default();
+    rows.iter().copied().find(|row| weight(row) == best).unwrap_or(rows[0])
 }
 
 /// Longest matches, left to right: tokens, clitic bytes, rows.
@@ -162,6 +184,7 @@ fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mu
         for (prose, tokens, clitic) in places {
             let mut row = evidence(Miner::Base, prose, tokens, clitic, &English::Name(&confusion.en), 0.9);
             row.flag = Some("mistranslation".into());
+            confusion.wrong_ar.clone_into(&mut row.ar_headword);
             found.push(row);
         }
     }

@@ -70,7 +70,7 @@ impl EvidenceMiner for TransliterationMiner {
             for at in near {
                 let name = &names[at];
                 let close = english_skeletons(&name.text).iter().any(|en| {
-                    skeletons.iter().any(|ar| en.len().abs_diff(ar.len()) <= 1 && ar.len() + en.len() >= 3)
+                    skeletons.iter().any(|ar| en.len().abs_diff(ar.len()) <= 2 && ar.len() + en.len() >= 3)
                 });
                 if !close {
                     continue;

@@ -18,6 +18,14 @@ pub enum Miner {
     Base,
 }
 
+impl Evidence {
+    /// The Arabic that the row speaks for: the headword where it is known.
+    #[must_use]
+    pub fn ar_term(&self) -> &str {
+        if self.ar_headword.is_empty() { &self.ar_form } else { &self.ar_headword }
+    }
+}
+
 impl Miner {
     /// Every kind, in the order of the contract.
     pub const ALL: [Self; 5] = [Self::Gloss, Self::Bitext, Self::Transliteration, Self::Link, Self::Base];
@@ -87,4 +95,8 @@ pub struct Evidence {
     pub en_context: Option<String>,
     /// A flag the miner puts on the pair, such as `mistranslation`.
     pub flag: Option<String>,
+    /// The approved headword that the Arabic is a form of, or empty.
+    pub ar_headword: String,
+    /// 1 when an article or line that was counted already says the same.
+    pub repeat: u32,
 }

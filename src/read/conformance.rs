@@ -53,13 +53,19 @@ fn every_reader_reads_its_sample() {
         let (name, sample) = (reader.name(), reader.sample());
         let help = "help: look at the reader's `sample` and at its line in READERS (read/mod.rs)";
         let contents = contents(*reader, sample.file.as_bytes());
-        let texts: Vec<&str> =
-            contents.iter().flat_map(|content| &content.segments).map(|segment| segment.text.as_str()).collect();
+        let texts: Vec<&str> = contents
+            .iter()
+            .flat_map(|content| &content.segments)
+            .map(|segment| segment.text.as_str())
+            .collect();
         for wanted in sample.prose {
             assert!(texts.contains(wanted), "{name}: {wanted:?} is not among {texts:?}; {help}");
         }
         for absent in sample.absent {
-            assert!(texts.iter().all(|text| !text.contains(absent)), "{name}: {absent:?} is in {texts:?}; {help}");
+            assert!(
+                texts.iter().all(|text| !text.contains(absent)),
+                "{name}: {absent:?} is in {texts:?}; {help}"
+            );
         }
         for content in &contents {
             for segment in &content.segments {
@@ -96,10 +102,74 @@ fn a_cut_sample_is_survived() {
 /// Markup, Arabic and disorder.
 fn noise() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "<", ">", "</", "p>", "div", "\"", "'", "{", "}", "{{", "}}", "`", "```", "*", "**", "_", "[", "](", ")", "!", "&", "&amp;", "&#",
-        "\\", "\\(", "\\)", "$", ":::", ":::tip ", "\n", "\n\n", "\r\n", " ", "    ", "> ", "- ", "1. ", "# ", "| ", "|-|-|\n", "---\n",
-        "title: ", "import ", "<A b={", "/>", "<!--", "-->", "https://", "www.", "شبكة", "عصبية ", "الذكاء", "AI", "😀", "\u{200F}",
-        "\u{FEFF}", "<pre>", "<br>", "<a href=x>", "</a>", "<td>", "<script>", "[^1]", ": ", "{#", "{%", "%}", "[!NOTE]",
+        "<",
+        ">",
+        "</",
+        "p>",
+        "div",
+        "\"",
+        "'",
+        "{",
+        "}",
+        "{{",
+        "}}",
+        "`",
+        "```",
+        "*",
+        "**",
+        "_",
+        "[",
+        "](",
+        ")",
+        "!",
+        "&",
+        "&amp;",
+        "&#",
+        "\\",
+        "\\(",
+        "\\)",
+        "$",
+        ":::",
+        ":::tip ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "# ",
+        "| ",
+        "|-|-|\n",
+        "---\n",
+        "title: ",
+        "import ",
+        "<A b={",
+        "/>",
+        "<!--",
+        "-->",
+        "https://",
+        "www.",
+        "شبكة",
+        "عصبية ",
+        "الذكاء",
+        "AI",
+        "😀",
+        "\u{200F}",
+        "\u{FEFF}",
+        "<pre>",
+        "<br>",
+        "<a href=x>",
+        "</a>",
+        "<td>",
+        "<script>",
+        "[^1]",
+        ": ",
+        "{#",
+        "{%",
+        "%}",
+        "[!NOTE]",
     ]);
     prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
 }

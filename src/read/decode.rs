@@ -127,7 +127,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     ["charset=", "encoding="].iter().find_map(|key| {
         let value = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
-        let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).unwrap_or(value.len());
+        let end =
+            value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).unwrap_or(value.len());
         Encoding::for_label(value[..end].as_bytes())
     })
 }
@@ -156,8 +157,7 @@ mod tests {
 
     #[test]
     fn utf16_maps_each_character_to_its_two_bytes() {
-        let bytes: Vec<u8> =
-            "\u{FEFF}شبكة AI".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes: Vec<u8> = "\u{FEFF}شبكة AI".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let text = decode(bytes).unwrap();
         assert_eq!(text.as_str(), "شبكة AI");
         let at = text.as_str().find("AI").unwrap();

@@ -108,7 +108,8 @@ impl Search {
     fn walk(&mut self, index: usize, root: &Path, matcher: Option<&GlobMatcher>) {
         let name = source::from_folder(&root.canonicalize().unwrap_or_else(|_| root.to_path_buf()));
         // A corpus must not vanish because of a .gitignore.
-        let walk = ignore::WalkBuilder::new(root).standard_filters(false).hidden(true).follow_links(true).build();
+        let walk =
+            ignore::WalkBuilder::new(root).standard_filters(false).hidden(true).follow_links(true).build();
         for entry in walk {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -173,7 +174,13 @@ impl Search {
         if self.stdin {
             let side = Side { shown: "-".to_owned(), path: None, bytes: 0 };
             let source = "stdin".to_owned();
-            self.result.units.push(Unit { arabic: side, english: None, declared: None, source, subject: None });
+            self.result.units.push(Unit {
+                arabic: side,
+                english: None,
+                declared: None,
+                source,
+                subject: None,
+            });
         }
         self.result.units.sort();
         self.result.skipped.sort();
@@ -194,7 +201,10 @@ impl Search {
             Format::ByContent | Format::Unknown if file.explicit => return true,
             Format::ByContent if !is_notice(name) && is_text(&file.real) => return true,
             Format::Foreign if file.explicit => {
-                self.skip(&file.shown, &format!(".{extension} files are no articles; give text, Markdown, HTML or JSONL"));
+                self.skip(
+                    &file.shown,
+                    &format!(".{extension} files are no articles; give text, Markdown, HTML or JSONL"),
+                );
                 return false;
             }
             _ => {}
@@ -212,7 +222,11 @@ impl Search {
             match Manifest::read(&path) {
                 Ok(manifest) => manifests.push(manifest),
                 Err(problem) => {
-                    self.result.skipped.push(Skip { path: shown, line: problem.line, reason: problem.reason });
+                    self.result.skipped.push(Skip {
+                        path: shown,
+                        line: problem.line,
+                        reason: problem.reason,
+                    });
                 }
             }
         }
@@ -222,8 +236,10 @@ impl Search {
     }
 
     fn units(&mut self, files: &[Found], manifests: &[Manifest]) {
-        let candidates: Vec<Candidate> =
-            files.iter().map(|file| Candidate { shown: &file.shown, real: &file.real, input: file.input }).collect();
+        let candidates: Vec<Candidate> = files
+            .iter()
+            .map(|file| Candidate { shown: &file.shown, real: &file.real, input: file.input })
+            .collect();
         let mut originals = pairing::pair(&candidates);
         self.declared_pairs(files, manifests, &mut originals);
         let taken: BTreeSet<usize> = originals.iter().flatten().copied().collect();
@@ -259,7 +275,8 @@ impl Search {
                     (arabic_at, _) => {
                         let missing = if arabic_at.is_none() { arabic } else { english };
                         let missing = missing.strip_prefix(&manifest.folder).unwrap_or(missing);
-                        let reason = format!("a pair names {}, which is not among the inputs", missing.display());
+                        let reason =
+                            format!("a pair names {}, which is not among the inputs", missing.display());
                         self.skip(manifest::NAME, &format!("{reason}; correct the manifest"));
                     }
                 }
@@ -278,7 +295,8 @@ fn canonical(path: &Path) -> PathBuf {
 
 /// Legal texts and build files have no extension, and no articles.
 fn is_notice(name: &str) -> bool {
-    ["LICENSE", "LICENCE", "NOTICE", "COPYING", "AUTHORS", "CODEOWNERS", "CNAME", "Makefile", "Dockerfile"].contains(&name)
+    ["LICENSE", "LICENCE", "NOTICE", "COPYING", "AUTHORS", "CODEOWNERS", "CNAME", "Makefile", "Dockerfile"]
+        .contains(&name)
 }
 
 /// Whether a file of no telling name begins like text.

@@ -46,7 +46,9 @@ const COMPRESSED: [&str; 3] = ["gz", "zst", "zstd"];
 /// A file name without the extension of its compression.
 pub(super) fn uncompressed(name: &str) -> &str {
     match name.rsplit_once('.') {
-        Some((stem, extension)) if COMPRESSED.iter().any(|known| extension.eq_ignore_ascii_case(known)) => stem,
+        Some((stem, extension)) if COMPRESSED.iter().any(|known| extension.eq_ignore_ascii_case(known)) => {
+            stem
+        }
         _ => name,
     }
 }

@@ -38,7 +38,10 @@ impl CorpusReader for JsonlReader {
                 Ok(0) => return,
                 Ok(_) => {}
                 Err(error) => {
-                    return out(Err(Problem::new(number, format!("cannot be read: {error}; check the file"))));
+                    return out(Err(Problem::new(
+                        number,
+                        format!("cannot be read: {error}; check the file"),
+                    )));
                 }
             }
             match line(&bytes, base, number) {
@@ -90,13 +93,14 @@ impl Line<'_> {
     fn record(&self) -> Result<Record, String> {
         let mut members = json::members(self.json, 0..self.json.len());
         // Data sets nest both languages in one member.
-        if let Some(nested) = self.member(&members, &["translation"]).filter(|value| self.json[value.clone()].starts_with('{')) {
+        if let Some(nested) =
+            self.member(&members, &["translation"]).filter(|value| self.json[value.clone()].starts_with('{'))
+        {
             members.extend(json::members(self.json, nested));
         }
-        let site = self
-            .string(&members, &["source"])
-            .and_then(|name| source::site(&name))
-            .or_else(|| self.string(&members, &["url", "link", "canonical"]).and_then(|url| source::host(&url)));
+        let site = self.string(&members, &["source"]).and_then(|name| source::site(&name)).or_else(|| {
+            self.string(&members, &["url", "link", "canonical"]).and_then(|url| source::host(&url))
+        });
         let (arabic, english) = (self.member(&members, &ARABIC), self.member(&members, &ENGLISH));
         if let (Some(arabic), Some(english)) = (arabic, english) {
             let side = |title: &str, text| {
@@ -160,7 +164,10 @@ impl Line<'_> {
             return json::unescape(self.json, value, self.base, text);
         }
         if self.json[value.clone()].starts_with('[') {
-            for item in json::items(self.json, value).into_iter().filter(|item| self.json[item.clone()].starts_with('"')) {
+            for item in json::items(self.json, value)
+                .into_iter()
+                .filter(|item| self.json[item.clone()].starts_with('"'))
+            {
                 let end = self.base + item.end;
                 json::unescape(self.json, item, self.base, text);
                 text.push_replaced("\n\n", end..end);
@@ -204,7 +211,8 @@ mod tests {
 
     #[test]
     fn a_record_leads_back_to_its_line_and_bytes() {
-        let file = "\n{\"title\": \"أ\", \"text\": \"\\u0634بكة AI\", \"url\": \"https://www.n.example/1\"}\n";
+        let file =
+            "\n{\"title\": \"أ\", \"text\": \"\\u0634بكة AI\", \"url\": \"https://www.n.example/1\"}\n";
         let (records, problems) = read(file);
         assert!(problems.is_empty());
         let [Record::Article(content)] = records.as_slice() else { panic!("{records:?}") };
@@ -231,7 +239,10 @@ mod tests {
             let (records, _) = read(file);
             let [Record::Pair { arabic, english }] = records.as_slice() else { panic!("{records:?}") };
             assert_eq!(arabic.segments[0].text.as_str(), "رقائق");
-            assert_eq!((english.segments[0].text.as_str(), english.segments[0].kind), ("chips", BlockKind::Line));
+            assert_eq!(
+                (english.segments[0].text.as_str(), english.segments[0].kind),
+                ("chips", BlockKind::Line)
+            );
         }
     }
 

@@ -77,7 +77,10 @@ impl Manifest {
             let glob = GlobBuilder::new(source.path.trim_end_matches('/')).literal_separator(true).build();
             let glob = glob.map_err(|error| {
                 let at = text.find(&source.path).unwrap_or_default();
-                Problem::new(super::decode::line_at(text.as_bytes(), at), format!("{error}; correct the glob"))
+                Problem::new(
+                    super::decode::line_at(text.as_bytes(), at),
+                    format!("{error}; correct the glob"),
+                )
             })?;
             sources.push((glob.compile_matcher(), source.name, source.subject));
         }

@@ -66,8 +66,9 @@ pub(super) fn segments_of(text: &str, range: Range<usize>, out: &mut Vec<Segment
 
 /// A block without blank lines: hard-wrapped lines are joined.
 fn paragraphs(text: &str, lines: &[Range<usize>], builder: &mut SegmentBuilder, out: &mut Vec<Segment>) {
-    let width =
-        |line: &Range<usize>| if lines.len() < 2 { 0 } else { text[line.clone()].trim_start().chars().count() };
+    let width = |line: &Range<usize>| {
+        if lines.len() < 2 { 0 } else { text[line.clone()].trim_start().chars().count() }
+    };
     let widest = lines.iter().map(width).max().unwrap_or_default();
     let wrapped = (MIN_WRAP..=MAX_WRAP).contains(&widest);
     for (index, line) in lines.iter().enumerate() {

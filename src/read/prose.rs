@@ -266,7 +266,11 @@ fn url_length(rest: &str) -> usize {
                 depth < 0
             }
             '<' | '>' | '"' | '«' | '»' | '“' | '”' | '،' | '؛' | '؟' | '`' | OPAQUE => true,
-            _ => c.is_whitespace() || c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'),
+            _ => {
+                c.is_whitespace()
+                    || c.is_control()
+                    || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
+            }
         })
         .unwrap_or(rest.len());
     rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', ']', '*', '_']).len()

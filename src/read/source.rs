@@ -3,13 +3,13 @@
 use super::language::{names_arabic, names_english};
 
 /// Folders that say how a corpus is laid out, not where it is from.
-const LAYOUT: [&str; 12] = [
-    "docs", "doc", "src", "content", "contents", "html", "native", "mixed", "mono", "text", "txt", "pages",
-];
+const LAYOUT: [&str; 12] =
+    ["docs", "doc", "src", "content", "contents", "html", "native", "mixed", "mono", "text", "txt", "pages"];
 
 /// The host of a URL, without `www.`.
 pub(super) fn host(url: &str) -> Option<String> {
-    let rest = url.trim().split_once("://").map_or_else(|| url.trim().strip_prefix("//"), |(_, rest)| Some(rest))?;
+    let rest =
+        url.trim().split_once("://").map_or_else(|| url.trim().strip_prefix("//"), |(_, rest)| Some(rest))?;
     let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
     let host = rest[..end].rsplit('@').next()?.to_lowercase();
     let host = host.strip_prefix("www.").unwrap_or(&host);
@@ -19,14 +19,16 @@ pub(super) fn host(url: &str) -> Option<String> {
 /// A site as a record or a heading names it: a URL's host, or the name itself.
 pub(super) fn site(name: &str) -> Option<String> {
     let name = name.trim();
-    host(name).or_else(|| (!name.is_empty() && name.len() <= 100 && !name.contains('\n')).then(|| name.to_owned()))
+    host(name)
+        .or_else(|| (!name.is_empty() && name.len() <= 100 && !name.contains('\n')).then(|| name.to_owned()))
 }
 
 /// The source by the path: a folder that is named like a host, or the first
 /// folder that names neither a language nor the layout; below a language folder
 /// the names are chapters, so there the input itself is the source.
 pub(super) fn from_path(shown: &str, input: &str) -> String {
-    let folders = || shown.rsplit_once('/').map(|(folders, _)| folders).into_iter().flat_map(|f| f.split('/'));
+    let folders =
+        || shown.rsplit_once('/').map(|(folders, _)| folders).into_iter().flat_map(|f| f.split('/'));
     if let Some(host) = folders().find(|folder| looks_like_host(folder)) {
         return host.strip_prefix("www.").unwrap_or(host).to_owned();
     }
@@ -59,7 +61,9 @@ fn looks_like_host(folder: &str) -> bool {
     let last = labels.next_back().unwrap_or_default();
     let known = ["com", "org", "net", "info", "io", "dev", "edu", "gov", "ai", "example"].contains(&last)
         || (last.len() == 2 && last != "js" && last.bytes().all(|byte| byte.is_ascii_lowercase()));
-    known && labels.clone().count() > 0 && labels.all(|label| label.len() > 1 && !label.bytes().all(|b| b.is_ascii_digit()))
+    known
+        && labels.clone().count() > 0
+        && labels.all(|label| label.len() > 1 && !label.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

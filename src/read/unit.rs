@@ -76,7 +76,10 @@ impl Unit {
             reading.flush();
         }));
         if result.is_err() {
-            reading.skip(&self.arabic, Problem::new(1, "the reader failed on this file (a bug; please report it)"));
+            reading.skip(
+                &self.arabic,
+                Problem::new(1, "the reader failed on this file (a bug; please report it)"),
+            );
         }
         reading.outcome
     }
@@ -133,7 +136,9 @@ impl Reading<'_> {
         let mut originals = originals.into_iter();
         for record in arabic {
             match (record, originals.next()) {
-                (Record::Article(arabic), Some(Record::Article(english))) => self.article(arabic, Some(english)),
+                (Record::Article(arabic), Some(Record::Article(english))) => {
+                    self.article(arabic, Some(english))
+                }
                 (record, _) => self.record(record),
             }
         }
@@ -178,7 +183,8 @@ impl Reading<'_> {
     }
 
     fn document(&self, path: &str, source: &str, lang: Lang, content: Content) -> Document {
-        let mut document = Document::new(path.to_owned(), source.to_owned(), lang, content.text, content.segments);
+        let mut document =
+            Document::new(path.to_owned(), source.to_owned(), lang, content.text, content.segments);
         document.record = content.line;
         document.subject.clone_from(&self.unit.subject);
         document
@@ -212,7 +218,9 @@ fn read_side(side: &Side, out: &mut super::Output) {
         _ => match input.fill_buf().map(formats::of_content) {
             Ok(Ok(reader)) => reader,
             Ok(Err(name)) => return out(Err(Problem::new(1, formats::not_yet(name)))),
-            Err(error) => return out(Err(Problem::new(1, format!("cannot be read: {error}; check the file")))),
+            Err(error) => {
+                return out(Err(Problem::new(1, format!("cannot be read: {error}; check the file"))));
+            }
         },
     };
     reader.read(&mut *input, out);

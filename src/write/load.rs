@@ -82,6 +82,8 @@ pub fn read_evidence(path: &Path) -> Result<Vec<Evidence>> {
             en_document: row.optional_text("en_document")?,
             en_context: row.optional_text("en_context")?,
             flag: row.optional_text("flag")?,
+            ar_headword: row.text("ar_headword")?,
+            repeat: row.count("repeat")?,
         })
     })
 }

@@ -53,6 +53,8 @@ pub fn evidence(entry_id: &str) -> Evidence {
         en_document: Some(String::new()),
         en_context: None,
         flag: Some("mistranslation".to_owned()),
+        ar_headword: "خادم".to_owned(),
+        repeat: 0,
     }
 }
 

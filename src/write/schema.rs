@@ -148,6 +148,12 @@ pub static EVIDENCE: &[Column<Evidence>] = &[
         "the English sentence, when it is in another file",
     ),
     extra("flag", Field::OptionalText(|e| e.flag.as_deref()), "a flag the miner puts on the pair"),
+    extra(
+        "ar_headword",
+        Field::Text(|e| &e.ar_headword),
+        "the approved headword that the Arabic is a form of",
+    ),
+    extra("repeat", Field::Count(|e| e.repeat), "1 when a counted article or line says the same"),
 ];
 
 /// The columns of a shard's `documents`.

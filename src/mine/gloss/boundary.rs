@@ -106,7 +106,8 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let reach = self.reach(prose, end, &site.gloss);
         let last = prose.tokens.get(end.checked_sub(1)?)?;
         // «ما يسمى (race condition)»، «الـ (Stack Trace)»: nothing to gloss.
-        if reach.is_empty() || !last.is_arabic() || self.is_stop(prose, end - 1) {
+        let leads_on = || self.is_stop(prose, end - 1) || self.ends_with_example(prose, end);
+        if reach.is_empty() || !last.is_arabic() || leads_on() {
             return None;
         }
         let best = self
@@ -120,6 +121,14 @@ impl<'a, 'p> Scorer<'a, 'p> {
             // A span that renders nothing known must stand on its shape alone.
             let certainty = score + form + if covered > 0.3 { 1.5 } else { -0.6 };
             Boundary { probability: boundary.probability * logistic(certainty + 1.2), ..boundary }
+        })
+    }
+
+    /// «على سبيل المثال (S3)»: what follows is an example.
+    fn ends_with_example(&self, prose: &Prose<'_>, end: usize) -> bool {
+        (1..=4.min(end)).any(|n| {
+            let keys: Vec<String> = prose.tokens[end - n..end].iter().map(|t| t.key.clone()).collect();
+            self.knowledge.cues.example.contains(&keys)
         })
     }
 
@@ -157,10 +166,12 @@ impl<'a, 'p> Scorer<'a, 'p> {
     /// words, or what an acronym stands for.
     fn readings(&self, gloss: &Gloss) -> Vec<Vec<String>> {
         let content = |name: &str| -> Vec<String> {
-            let words: Vec<String> = name
+            let many = name.contains(' ');
+            let words: Vec<&str> = name
                 .split_whitespace()
-                .filter(|w| !self.knowledge.stoplists.en_function.contains(&fold(w)))
-                .map(str::to_owned)
+                .filter(|word| !self.knowledge.stoplists.en_function.contains(&fold(word)))
+                // The IDE of `IDE integration` is three words in Arabic.
+                .map(|word| self.knowledge.acronyms.expansions(word).next().filter(|_| many).unwrap_or(word))
                 .collect();
             en_stems(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
         };
@@ -205,8 +216,21 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let madda = prose.form(token..token + 1).contains('\u{0622}');
         let listed = |key: &str| stoplists.ar_function.contains(key) || stoplists.ar_openers.contains(key);
         let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 3);
-        !madda && (listed(key) || bare.is_some_and(|rest| listed(rest) && !self.article.attests(rest)))
+        !madda
+            && (listed(key)
+                || self.is_verb_shaped(key)
+                || bare.is_some_and(|rest| listed(rest) && !self.article.attests(rest)))
             || crate::text::is_bare_clitic(key)
+    }
+
+    /// `يبلغون`, `ستقوم`: beginnings that nouns hardly have. A word that is met
+    /// with the article is a noun all the same.
+    fn is_verb_shaped(&self, key: &str) -> bool {
+        let long = key.chars().count() >= 4;
+        let begins = ["ي", "سي", "ست", "سن", "وي", "لي"].iter().any(|start| key.starts_with(start));
+        let is_noun =
+            || self.article.vocabulary.contains_key(&format!("ال{key}")) || self.knowledge.base.has_word(key);
+        long && begins && !is_noun()
     }
 
     /// Bytes of the conjunction or preposition on a word; the article stays.
@@ -215,10 +239,14 @@ impl<'a, 'p> Scorer<'a, 'p> {
         if !prose.tokens[token].is_arabic() {
             return 0;
         }
+        // `تعبيرًا` stands in dictionaries as `تعبير`.
         let known = |stem: &str| self.article.attests(stem) || self.knowledge.base.has_word(stem);
-        let attested = |stem: &str| stem.chars().count() >= 3 && known(stem);
+        let attested = |stem: &str| {
+            stem.chars().count() >= 3 && (known(stem) || stem.strip_suffix('ا').is_some_and(known))
+        };
         let word_is_known = self.knowledge.base.has_word(key);
-        let Some(reading) = readings(key, &attested).into_iter().find(|r| r.suffix.is_empty()) else {
+        let of_nouns = |r: &crate::text::Reading| r.suffix.is_empty() && !r.prefix.contains('س');
+        let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
             return 0;
         };
         let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
@@ -274,11 +302,8 @@ impl<'a, 'p> Scorer<'a, 'p> {
             if !span.iter().any(|word| word.is_arabic) {
                 continue;
             }
-            let mut score = self.shape(prose, &words, first)
-                + length_prior(
-                    span.iter().filter(|w| prose.tokens[w.token].is_word()).count(),
-                    english.len(),
-                );
+            let mut score =
+                self.shape(prose, &words, first) + length_prior(self.length(prose, span), english.len());
             let covered = coverage(span, english.len());
             score += weight::COVERED * covered;
             let strongest = |word: &Word| word.renders.iter().copied().fold(0.0, f64::max);
@@ -306,6 +331,16 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let boundary =
             Boundary { tokens: word.token..reach.end, clitic: word.clitic, probability: 1.0 / total };
         Some((best, boundary, covered))
+    }
+
+    /// Words of a span as dictionaries count them: particles of negation and
+    /// prepositions inside a term stand for no English word.
+    fn length(&self, prose: &Prose<'_>, span: &[Word]) -> usize {
+        let counts = |word: &&Word| {
+            let token = &prose.tokens[word.token];
+            token.is_word() && !word.is_stop && !self.knowledge.negators.contains(&token.key)
+        };
+        span.iter().filter(counts).count().max(1)
     }
 
     /// What the words and marks around a beginning say, whatever the English.
@@ -348,9 +383,16 @@ impl<'a, 'p> Scorer<'a, 'p> {
     /// Whether the base glossary knows the pair.
     fn is_known(&self, arabic: &str, gloss: &Gloss) -> bool {
         let key = ar_key(arabic);
-        [&gloss.name, &gloss.alias]
-            .into_iter()
-            .any(|name| !name.is_empty() && self.knowledge.base.renders(&en_key(name), &key))
+        let (first, rest) = key.split_once(' ').unwrap_or((&key, ""));
+        // The clitic of للخيوط is no part of the rendering.
+        let peeled = readings(first, &|stem| self.knowledge.base.has_word(stem)).into_iter();
+        let keys: Vec<String> = std::iter::once(key.clone())
+            .chain(peeled.map(|reading| format!("{} {rest}", reading.stem).trim_end().to_owned()))
+            .collect();
+        [&gloss.name, &gloss.alias].into_iter().filter(|name| !name.is_empty()).any(|name| {
+            let en = en_key(name);
+            keys.iter().any(|key| self.knowledge.base.renders(&en, key))
+        })
     }
 
     /// Whether the pair is a gloss at all, once its span is known.
@@ -362,8 +404,11 @@ impl<'a, 'p> Scorer<'a, 'p> {
         }
         // A product or a code that the Arabic does not name: «الفاتورة (Excel)».
         let is_code = gloss.name.chars().filter(char::is_ascii_digit).count() >= 2;
-        let is_product = self.knowledge.base.is_name(&en_key(&gloss.name));
-        if is_code || is_product && !known() {
+        let is_product = self.knowledge.base.is_name(&gloss.name);
+        // «يدويًا (MDX)»: an adverb names nothing.
+        let last = prose.form(tokens.end - 1..tokens.end);
+        let is_adverb = last.ends_with("ًا") || last.ends_with("اً");
+        if is_code || (is_product || is_adverb && is_acronym(&gloss.name)) && !known() {
             return false;
         }
         match site.form {
@@ -386,7 +431,13 @@ fn renders(lexicon: &Lexicon, letters: &LetterModel, surface: &str, english: &st
     if !is_arabic {
         return if crate::text::en_stem(surface) == *english { 1.0 } else { 0.0 };
     }
-    let linked = lexicon.link(&ar_stem(surface), english);
+    // The un- of unstable stands in a word of its own, غير.
+    let positive = ["un", "non", "in"]
+        .iter()
+        .find_map(|prefix| english.strip_prefix(prefix))
+        .filter(|rest| rest.len() >= 4 && lexicon.knows_en(rest));
+    let stem = ar_stem(surface);
+    let linked = positive.map_or(0.0, |rest| lexicon.link(&stem, rest)).max(lexicon.link(&stem, english));
     let sounds = if english.len() >= 4 && surface.chars().count() >= 3 {
         letters.probability(surface, english)
     } else {

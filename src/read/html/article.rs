@@ -50,10 +50,8 @@ impl Article {
             })
             .collect();
         let outside = within_flags(nodes, &dropped);
-        let kept: usize = (0..nodes.len())
-            .filter(|&at| nodes[at].is_text && !outside[at])
-            .map(|at| weights.all[at])
-            .sum();
+        let kept: usize =
+            (0..nodes.len()).filter(|&at| nodes[at].is_text && !outside[at]).map(|at| weights.all[at]).sum();
         let root = (0..nodes.len())
             .filter(|&at| !outside[at] && weights.all[at] * 10 >= kept.max(1) * 4)
             .filter_map(|at| Some((rank(&nodes[at])?, std::cmp::Reverse(weights.all[at]), at)))

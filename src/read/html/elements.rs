@@ -4,9 +4,10 @@ use crate::model::{BlockKind, MarkKind};
 
 /// Elements that stand within a line of text. All others end a block.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "input", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "script", "select",
-    "small", "span", "strike", "strong", "sub", "sup", "svg", "template", "textarea", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s",
+    "samp", "script", "select", "small", "span", "strike", "strong", "sub", "sup", "svg", "template",
+    "textarea", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements without content.
@@ -15,39 +16,138 @@ const VOID: &[&str] =
 
 /// Every other element that is known by name.
 const OTHER: &[&str] = &[
-    "address", "article", "aside", "audio", "blockquote", "body", "br", "canvas", "caption", "dd", "details", "dialog", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5", "h6", "head",
-    "header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "meta", "nav", "noscript", "object", "ol",
-    "optgroup", "option", "p", "pre", "section", "style", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title",
-    "tr", "ul", "video", "base",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "blockquote",
+    "body",
+    "br",
+    "canvas",
+    "caption",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "iframe",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "menu",
+    "meta",
+    "nav",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "style",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "ul",
+    "video",
+    "base",
 ];
 
 /// Elements that never hold prose.
 const NEVER: &[&str] = &[
-    "script", "style", "noscript", "svg", "math", "template", "button", "select", "textarea", "input", "iframe", "object",
-    "video", "audio", "canvas", "pre", "head", "dialog", "img", "option", "frame",
+    "script", "style", "noscript", "svg", "math", "template", "button", "select", "textarea", "input",
+    "iframe", "object", "video", "audio", "canvas", "pre", "head", "dialog", "img", "option", "frame",
 ];
 
 /// Words in a class or id that mark the furniture of a page.
 const FURNITURE: &[&str] = &[
-    "nav", "navbar", "navigation", "navheader", "navfooter", "docnav", "menu", "sidebar", "breadcrumb", "breadcrumbs", "share", "sharing", "social",
-    "related", "comments", "cookie", "cookies", "advert", "advertisement", "ads", "banner", "toc", "footer", "pagination",
-    "skip", "newsletter", "subscribe", "copyright",
+    "nav",
+    "navbar",
+    "navigation",
+    "navheader",
+    "navfooter",
+    "docnav",
+    "menu",
+    "sidebar",
+    "breadcrumb",
+    "breadcrumbs",
+    "share",
+    "sharing",
+    "social",
+    "related",
+    "comments",
+    "cookie",
+    "cookies",
+    "advert",
+    "advertisement",
+    "ads",
+    "banner",
+    "toc",
+    "footer",
+    "pagination",
+    "skip",
+    "newsletter",
+    "subscribe",
+    "copyright",
 ];
 
 /// Words in the class of an `aside` that belongs to the text.
-const NOTES: &[&str] = &["note", "tip", "warning", "admonition", "callout", "info", "caution", "danger", "important"];
+const NOTES: &[&str] =
+    &["note", "tip", "warning", "admonition", "callout", "info", "caution", "danger", "important"];
 
 /// Classes and ids of the element that holds the article.
 const CONTENT: &[&str] = &[
-    "content", "main-content", "post-content", "entry-content", "article-content", "article-body", "post-body", "story-body",
-    "page-content", "mw-content-text", "mw-parser-output", "markdown-body", "book", "article", "main", "bodycontent",
+    "content",
+    "main-content",
+    "post-content",
+    "entry-content",
+    "article-content",
+    "article-body",
+    "post-body",
+    "story-body",
+    "page-content",
+    "mw-content-text",
+    "mw-parser-output",
+    "markdown-body",
+    "book",
+    "article",
+    "main",
+    "bodycontent",
 ];
 
 /// The name as a constant, or nothing for an unknown element.
 pub(super) fn known(name: &[u8]) -> &'static str {
     let name = std::str::from_utf8(name).unwrap_or_default();
-    [INLINE, OTHER, VOID].iter().find_map(|names| names.iter().find(|known| **known == name)).copied().unwrap_or("")
+    [INLINE, OTHER, VOID]
+        .iter()
+        .find_map(|names| names.iter().find(|known| **known == name))
+        .copied()
+        .unwrap_or("")
 }
 
 pub(super) fn is_inline(name: &str) -> bool {
@@ -125,7 +225,11 @@ pub(super) fn place(element: &str, attribute: &[u8], value: &str) -> Place {
             if words().any(|word| FURNITURE.contains(&word)) {
                 return Place::Furniture;
             }
-            if value.split_whitespace().any(|name| CONTENT.contains(&name)) { Place::Content } else { Place::Plain }
+            if value.split_whitespace().any(|name| CONTENT.contains(&name)) {
+                Place::Content
+            } else {
+                Place::Plain
+            }
         }
         _ => Place::Plain,
     }

@@ -32,7 +32,8 @@ pub(super) fn decode(text: &str) -> Option<(Cow<'static, str>, usize)> {
     }
     let end = 1 + sign + name;
     let length = end + usize::from(text[end..].starts_with(';'));
-    if sign == 0 && length > end
+    if sign == 0
+        && length > end
         && let Some((_, decoded)) = COMMON.iter().find(|(known, _)| *known == &text[1..end])
     {
         return Some((Cow::Borrowed(decoded), length));

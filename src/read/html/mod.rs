@@ -29,7 +29,9 @@ impl CorpusReader for HtmlReader {
 
     fn recognises(&self, head: &str) -> bool {
         let head = head.to_ascii_lowercase();
-        head.starts_with("<!doctype html") || head.contains("<html") || (head.starts_with('<') && head.contains("</p>"))
+        head.starts_with("<!doctype html")
+            || head.contains("<html")
+            || (head.starts_with('<') && head.contains("</p>"))
     }
 
     fn read(&self, input: &mut dyn BufRead, out: &mut Output) {

@@ -22,7 +22,10 @@ fn the_article_is_chosen_over_the_page() {
         <article><p>نص المقال الطويل الذي يكفي</p><aside class='note'>تنبيه</aside><aside>مقالات أخرى</aside></article></main>\
         <footer>حقوق</footer></body>";
     let read = read(html);
-    assert!(read.contains(&"نص المقال الطويل الذي يكفي".to_owned()) && read.contains(&"تنبيه".to_owned()), "{read:?}");
+    assert!(
+        read.contains(&"نص المقال الطويل الذي يكفي".to_owned()) && read.contains(&"تنبيه".to_owned()),
+        "{read:?}"
+    );
     for furniture in ["قائمة", "إعلان قصير", "مقالات أخرى", "حقوق"] {
         assert!(!read.contains(&furniture.to_owned()), "{read:?}");
     }

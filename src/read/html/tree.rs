@@ -74,8 +74,15 @@ struct Tag {
 
 impl Builder {
     fn new() -> Self {
-        let root =
-            Node { name: "html", is_text: false, parent: 0, end: 0, span: 0..0, place: Place::Plain, value: None };
+        let root = Node {
+            name: "html",
+            is_text: false,
+            parent: 0,
+            end: 0,
+            span: 0..0,
+            place: Place::Plain,
+            value: None,
+        };
         Self { nodes: vec![root], open: vec![0], tag: Tag::default(), attribute: Vec::new(), site: None }
     }
 
@@ -165,7 +172,8 @@ impl Builder {
 
     fn end(&mut self, name: &'static str) {
         let inline = elements::is_inline(name);
-        let of_table = matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
+        let of_table =
+            matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
         let stops = |open: &str| {
             (inline && !elements::is_inline(open)) || (!of_table && matches!(open, "td" | "th" | "table"))
         };

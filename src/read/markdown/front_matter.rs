@@ -114,9 +114,9 @@ fn key_value(text: &str, line: Range<usize>) -> Option<(&str, Range<usize>)> {
 /// Without the quotes around it.
 fn unquoted(text: &str, value: Range<usize>) -> Range<usize> {
     let content = &text[value.clone()];
-    let quoted = ['"', '\''].iter().any(|&quote| {
-        content.len() >= 2 && content.starts_with(quote) && content.ends_with(quote)
-    });
+    let quoted = ['"', '\'']
+        .iter()
+        .any(|&quote| content.len() >= 2 && content.starts_with(quote) && content.ends_with(quote));
     if quoted { value.start + 1..value.end - 1 } else { value }
 }
 

@@ -23,7 +23,10 @@ const PROSE: [&str; 6] = ["title", "label", "alt", "description", "summary", "ca
 pub(super) fn tag(text: &str, start: usize) -> Option<Tag> {
     let bytes = text.as_bytes();
     let name_at = start + 1 + usize::from(bytes.get(start + 1) == Some(&b'/'));
-    let length = bytes[name_at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte)).count();
+    let length = bytes[name_at..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(byte))
+        .count();
     let name = &text[name_at..name_at + length];
     // `<>` is a fragment; `<3` and `<https://…>` are none of ours.
     let after = bytes.get(name_at + length)?;
@@ -49,7 +52,9 @@ pub(super) fn tag(text: &str, start: usize) -> Option<Tag> {
     let prose = PROSE
         .iter()
         .filter_map(|name| attribute(text, start..end, name))
-        .filter(|value| text[value.clone()].contains(|c: char| c == ' ' || (!c.is_ascii() && c.is_alphabetic())))
+        .filter(|value| {
+            text[value.clone()].contains(|c: char| c == ' ' || (!c.is_ascii() && c.is_alphabetic()))
+        })
         .collect();
     Some(Tag { end, shown, prose })
 }

@@ -37,8 +37,15 @@ pub(super) struct Masked<'a> {
 
 /// Masks a body of Markdown; in MDX every tag and `{…}` is code.
 pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
-    let mut scanner =
-        Scanner { text, bytes: text.as_bytes(), mdx, at: 0, gaps: Vec::new(), asides: Vec::new(), patches: Vec::new() };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        mdx,
+        at: 0,
+        gaps: Vec::new(),
+        asides: Vec::new(),
+        patches: Vec::new(),
+    };
     scanner.scan();
     let Scanner { gaps, asides, patches, .. } = scanner;
     let text = if gaps.is_empty() && patches.is_empty() {
@@ -58,9 +65,13 @@ fn apply(text: &str, gaps: &[(Range<usize>, Shown)], patches: &[(Range<usize>, u
     let mut checked = 0;
     for (range, _) in gaps {
         let from = range.start.max(checked);
-        let mut line = bytes[checked..from].iter().rposition(|&byte| byte == b'\n').map_or(checked, |at| checked + at + 1);
+        let mut line = bytes[checked..from]
+            .iter()
+            .rposition(|&byte| byte == b'\n')
+            .map_or(checked, |at| checked + at + 1);
         while line < range.end {
-            let end = bytes[line..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| line + at + 1);
+            let end =
+                bytes[line..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| line + at + 1);
             if bytes[line..end].iter().all(|byte| b", \t>\r\n".contains(byte)) {
                 bytes[line..end].iter_mut().filter(|byte| **byte == b',').for_each(|byte| *byte = b' ');
             }
@@ -93,7 +104,8 @@ impl Scanner<'_> {
             let start = self.at;
             let end = self.line_end(start);
             let mark = self.content_start(start, end);
-            let run = self.bytes[mark..end].iter().take_while(|&&byte| Some(&byte) == self.bytes.get(mark)).count();
+            let run =
+                self.bytes[mark..end].iter().take_while(|&&byte| Some(&byte) == self.bytes.get(mark)).count();
             match (fence, self.bytes.get(mark)) {
                 (Some((with, long)), found) => {
                     if found == Some(&with) && run >= long && self.text[mark + run..end].trim().is_empty() {
@@ -120,14 +132,16 @@ impl Scanner<'_> {
     }
 
     fn line_end(&self, at: usize) -> usize {
-        self.bytes[at..].iter().position(|&byte| byte == b'\n').map_or(self.bytes.len(), |found| at + found + 1)
+        self.bytes[at..]
+            .iter()
+            .position(|&byte| byte == b'\n')
+            .map_or(self.bytes.len(), |found| at + found + 1)
     }
 
     /// Past indentation, quote marks and one list marker.
     fn content_start(&self, start: usize, end: usize) -> usize {
-        let skip = |at: usize| {
-            at + self.bytes[at..end].iter().take_while(|byte| b" \t>".contains(byte)).count()
-        };
+        let skip =
+            |at: usize| at + self.bytes[at..end].iter().take_while(|byte| b" \t>".contains(byte)).count();
         let at = skip(start);
         let digits = self.bytes[at..end].iter().take_while(|byte| byte.is_ascii_digit()).count();
         match self.bytes.get(at + digits..at + digits + 2) {
@@ -161,12 +175,18 @@ impl Scanner<'_> {
             return;
         }
         let name = line.len() - line.trim_start().len();
-        let name = name + line[name..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte)).count();
+        let name = name
+            + line[name..]
+                .bytes()
+                .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte))
+                .count();
         self.patches.push((mark..mark + colons.min(6), b'#'));
         self.patches.push((mark + colons.min(6)..rest + name, b' '));
         self.at = rest + name;
         let title = &line[name..];
-        if title.starts_with('[') && let Some(close) = title.rfind(']') {
+        if title.starts_with('[')
+            && let Some(close) = title.rfind(']')
+        {
             self.patches.push((self.at..self.at + 1, b' '));
             self.patches.push((self.at + close..rest + line.len(), b' '));
             self.at += 1;
@@ -174,7 +194,8 @@ impl Scanner<'_> {
             self.patches.push((self.at..rest + line.len(), b' '));
             self.at = rest + line.len();
         }
-        if self.bytes.get(rest) .is_some_and(|byte| !byte.is_ascii_whitespace()) && name == 0 && title == line {
+        if self.bytes.get(rest).is_some_and(|byte| !byte.is_ascii_whitespace()) && name == 0 && title == line
+        {
             // No name to overwrite: a heading needs its space.
             self.patches.push((rest - 1..rest, b' '));
         }
@@ -325,7 +346,10 @@ impl Scanner<'_> {
     /// The end of the next `mark`, if it is near.
     fn within_reach(&self, from: usize, mark: &str) -> Option<usize> {
         let reach = &self.bytes[from..(from + REACH).min(self.bytes.len())];
-        reach.windows(mark.len()).position(|window| window == mark.as_bytes()).map(|at| from + at + mark.len())
+        reach
+            .windows(mark.len())
+            .position(|window| window == mark.as_bytes())
+            .map(|at| from + at + mark.len())
     }
 }
 

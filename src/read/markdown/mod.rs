@@ -34,7 +34,9 @@ impl CorpusReader for MarkdownReader {
             && (head.starts_with("---\n")
                 || head.contains("](")
                 || head.contains("\n```")
-                || head.lines().any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')))
+                || head
+                    .lines()
+                    .any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#')))
     }
 
     fn read(&self, input: &mut dyn BufRead, out: &mut Output) {
@@ -45,7 +47,13 @@ impl CorpusReader for MarkdownReader {
     fn sample(&self) -> super::conformance::Sample {
         super::conformance::Sample {
             file: SAMPLE,
-            prose: &["عنوان الصفحة", "الرقائق", "تُصنع **لا** الرقائق (chips) من `sand` و\u{FFFC}.", "بند أول", "خلية"],
+            prose: &[
+                "عنوان الصفحة",
+                "الرقائق",
+                "تُصنع **لا** الرقائق (chips) من `sand` و\u{FFFC}.",
+                "بند أول",
+                "خلية",
+            ],
             absent: &["secret", "تعليق", "import", "{#", "x.example", "<b>"],
         }
     }
@@ -160,7 +168,9 @@ impl Walker<'_> {
                 self.in_image = false;
                 return self.builder.opaque(origin);
             }
-            Tag::Link { dest_url, .. } => return self.builder.open(LINK, MarkKind::Link(dest_url.into_string())),
+            Tag::Link { dest_url, .. } => {
+                return self.builder.open(LINK, MarkKind::Link(dest_url.into_string()));
+            }
             Tag::Image { .. } => {
                 self.silent = 1;
                 self.in_image = true;
@@ -227,7 +237,8 @@ impl Walker<'_> {
         self.builder.finish(kind, &mut self.out);
         self.builder.forget_open();
         if let [segment] = &self.out[before..]
-            && ["[[toc]]", "[toc]", "[[_toc_]]"].contains(&segment.text.as_str().to_ascii_lowercase().as_str())
+            && ["[[toc]]", "[toc]", "[[_toc_]]"]
+                .contains(&segment.text.as_str().to_ascii_lowercase().as_str())
         {
             self.out.pop();
         }

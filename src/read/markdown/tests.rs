@@ -11,7 +11,8 @@ fn md(text: &str) -> Vec<String> {
 
 #[test]
 fn marks_say_what_was_emphasised_linked_and_code() {
-    let text = "راجع **الشبكة** و[الرقائق](https://x.example/Chip \"t\") و`npm` و<abbr title=\"Central\">CPU</abbr>";
+    let text =
+        "راجع **الشبكة** و[الرقائق](https://x.example/Chip \"t\") و`npm` و<abbr title=\"Central\">CPU</abbr>";
     let prose = parse(text, 0..text.len(), false);
     let segment = &prose.segments[0];
     assert_eq!(segment.text.as_str(), "راجع الشبكة والرقائق وnpm وCPU");
@@ -42,7 +43,10 @@ fn directives_give_their_titles_and_lose_their_marks() {
     assert_eq!(md(":::tip ملاحظة\nنص\n:::\nبعد"), ["ملاحظة", "نص", "بعد"]);
     assert_eq!(md("::: warning\nنص\n:::"), ["نص"]);
     assert_eq!(md("- بند\n\n  :::note[عنوان]\n  نص\n  :::"), ["بند", "عنوان", "نص"]);
-    assert_eq!(md(":::image type=\"content\" source=\"a.png\" alt-text=\"لقطة شاشة\":::\n\nنص"), ["لقطة شاشة", "نص"]);
+    assert_eq!(
+        md(":::image type=\"content\" source=\"a.png\" alt-text=\"لقطة شاشة\":::\n\nنص"),
+        ["لقطة شاشة", "نص"]
+    );
     assert_eq!(md("> [!NOTE]\n> نص\n\n[!INCLUDE [banner](../banner.md)]"), ["نص"]);
 }
 
@@ -50,7 +54,10 @@ fn directives_give_their_titles_and_lose_their_marks() {
 fn anchors_shortcodes_and_attribute_lists_are_gone() {
     assert_eq!(md("## مقدمة {#مقدمة-١}\n\n[[toc]]\n\nنص{: .note}"), ["مقدمة", "نص"]);
     assert_eq!(md("<a name=\"x\"></a>نص {{< ref \"a\" >}} آخر"), [format!("نص {OPAQUE} آخر")]);
-    assert_eq!(md("{{< highlight >}}\n\nنص {{< glossary_tooltip text=\"الحجيرات\" term_id=\"pod\" >}} هنا"), ["نص الحجيرات هنا"]);
+    assert_eq!(
+        md("{{< highlight >}}\n\nنص {{< glossary_tooltip text=\"الحجيرات\" term_id=\"pod\" >}} هنا"),
+        ["نص الحجيرات هنا"]
+    );
     assert_eq!(md("اكتب `{{ msg }}` و`{#id}` هنا"), ["اكتب {{ msg }} و{#id} هنا"]);
 }
 
