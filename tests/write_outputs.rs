@@ -63,8 +63,8 @@ fn evidence(number: u32) -> Evidence {
         en_alias: String::new(),
         article: "ar/a.md".to_owned(),
         source: "site".to_owned(),
-        en_document: (number % 2 == 0).then(|| "en/a.md".to_owned()),
-        en_context: (number % 3 == 0).then(String::new),
+        en_document: number.is_multiple_of(2).then(|| "en/a.md".to_owned()),
+        en_context: number.is_multiple_of(3).then(String::new),
         flag: None,
     }
 }

@@ -69,7 +69,7 @@ mod tests {
         let files = CsvWriter.write(&glossary).unwrap();
         let text = std::str::from_utf8(&files[0].bytes).unwrap();
         assert!(text.starts_with("entry_id,en,ar,kind,status,confidence,"));
-        assert!(!text.contains("\r\n"));
+        assert!(text.contains(",example_source\nid00,"));
         let mut reader = ::csv::Reader::from_reader(text.as_bytes());
         let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
         assert_eq!(rows.len(), glossary.entries.len());

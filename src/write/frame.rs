@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use polars::prelude::{
-    DataFrame, Float64Chunked, IntoColumn, ListBuilderTrait, ListPrimitiveChunkedBuilder,
-    ListStringChunkedBuilder, NewChunkedArray, PlSmallStr, PolarsResult, StringChunked, UInt32Chunked,
-    UInt32Type, UInt64Chunked,
+    CompatLevel, DataFrame, Float64Chunked, IntoColumn, ListBuilderTrait, ListPrimitiveChunkedBuilder,
+    ListStringChunkedBuilder, NewChunkedArray, PlSmallStr, PolarsResult, Schema, SchemaExt, StringChunked,
+    UInt32Chunked, UInt32Type, UInt64Chunked,
 };
-use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
+use polars_io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter};
+use polars_parquet::write::schema_to_metadata_key;
 
 use super::OutputFile;
 use super::schema::{Column, Field};
@@ -33,14 +34,22 @@ pub fn parquet<T>(name: &'static str, columns: &[Column<T>], rows: &[T]) -> Resu
 fn encode<T>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let schema = frame(columns, &[])?.schema().clone();
-    let mut writer =
-        ParquetWriter::new(&mut bytes).with_compression(ParquetCompression::Zstd(None)).batched(&schema)?;
+    let mut writer = ParquetWriter::new(&mut bytes)
+        .with_compression(ParquetCompression::Zstd(None))
+        .with_key_value_metadata(Some(declared(&schema)))
+        .batched(&schema)?;
     for group in rows.chunks(ROW_GROUP) {
         writer.write_batch(&frame(columns, group)?)?;
     }
     writer.finish()?;
     drop(writer);
     Ok(bytes)
+}
+
+/// The Arrow types that the file declares: polars would say `string_view`,
+/// which many readers do not know. The data is the same.
+fn declared(schema: &Schema) -> KeyValueMetadata {
+    KeyValueMetadata::Static(vec![schema_to_metadata_key(&schema.to_arrow(CompatLevel::oldest()))])
 }
 
 fn frame<T>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<DataFrame> {

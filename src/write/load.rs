@@ -264,3 +264,51 @@ impl Row<'_> {
         from_name(value).ok_or_else(|| self.bad(name, &format!("`{value}` is no value this column can have")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::{frame, samples};
+
+    fn written(columns: &[Column<Entry>], entry: &Entry) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let made = frame::parquet("glossary.parquet", columns, std::slice::from_ref(entry)).unwrap();
+        std::fs::write(file.path(), made.bytes).unwrap();
+        file
+    }
+
+    fn with(name: &str, field: &Field<Entry>) -> Vec<Column<Entry>> {
+        let mut columns = schema::ENTRY.to_vec();
+        columns
+            .iter_mut()
+            .filter(|column| column.name == name)
+            .for_each(|column| column.field = field.clone());
+        columns
+    }
+
+    #[test]
+    fn another_programs_glossary_can_be_read() {
+        let entry = samples::entry("a", Status::Accepted, "chips");
+        let mut columns = with("rank", &Field::Total(|entry| entry.rank.into()));
+        columns.retain(|column| column.contract && column.name != "subject");
+        for (name, field) in [("subject", Field::OptionalText(|_| None)), ("more", Field::Real(|_| 0.0))] {
+            columns.push(Column { name, meaning: "", contract: false, field });
+        }
+        let read = read_glossary(written(&columns, &entry).path()).unwrap();
+        assert_eq!(read, [Entry { subject: String::new(), confidence_parts: Vec::new(), ..entry }]);
+    }
+
+    #[test]
+    fn a_value_that_will_not_do_is_named_with_its_place() {
+        let entry = samples::entry("a", Status::Accepted, "chips");
+        let message = |columns: &[Column<Entry>]| {
+            read_glossary(written(columns, &entry).path()).unwrap_err().to_string()
+        };
+        let unknown = message(&with("kind", &Field::Text(|_| "guess")));
+        assert!(unknown.contains("row 1, column `kind`: `guess`"), "{unknown}");
+        let too_large = message(&with("rank", &Field::Total(|_| u64::MAX)));
+        assert!(too_large.contains("`rank`"), "{too_large}");
+        let absent = message(&schema::ENTRY[1..]);
+        assert!(absent.contains("`entry_id` is missing"), "{absent}");
+    }
+}

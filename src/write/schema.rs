@@ -6,6 +6,7 @@
 use crate::model::{DocumentRecord, Entry, Evidence};
 
 /// One column of a table whose rows are `T`.
+#[derive(Clone)]
 pub struct Column<T> {
     /// The column's name in files.
     pub name: &'static str,
@@ -18,6 +19,7 @@ pub struct Column<T> {
 }
 
 /// The type of a column, with the function that reads it from a row.
+#[derive(Clone)]
 pub enum Field<T> {
     /// A string that is always there.
     Text(fn(&T) -> &str),
