@@ -1,3 +1,4 @@
 //! wip
 pub mod error;
 pub mod model;
+pub mod read;
