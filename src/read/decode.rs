@@ -16,7 +16,8 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<MappedText, Problem> {
     if let Some(big_endian) = utf16(&bytes) {
         return decode_utf16(&bytes, big_endian);
     }
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+    if bytes.contains(&0) {
+        let at = bytes.iter().position(|&byte| byte == 0).unwrap_or_default();
         return Err(Problem::new(
             line_at(&bytes, at),
             "a binary file, not text; if it is an article, save it as UTF-8 text",
@@ -44,7 +45,7 @@ pub(super) fn decode(bytes: Vec<u8>) -> Result<MappedText, Problem> {
 
 /// 1-based line of a byte.
 pub(super) fn line_at(bytes: &[u8], at: usize) -> u64 {
-    1 + bytes[..at.min(bytes.len())].iter().filter(|&&byte| byte == b'\n').count() as u64
+    bytes[..at.min(bytes.len())].split(|&byte| byte == b'\n').count() as u64
 }
 
 /// Whether the bytes are UTF-16, and if so whether big-endian: by the mark, or
@@ -129,7 +130,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let value = head.split_once(key)?.1.trim_start_matches(['"', '\'', ' ']);
         let end =
             value.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).unwrap_or(value.len());
-        Encoding::for_label(value[..end].as_bytes())
+        Encoding::for_label(&value.as_bytes()[..end])
     })
 }
 

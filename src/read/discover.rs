@@ -159,13 +159,11 @@ impl Search {
         });
         let found = std::mem::take(&mut self.found);
         let mut kept: Vec<Found> = Vec::new();
-        for mut file in found {
-            match kept.last_mut().filter(|last| last.real == file.real) {
-                Some(last) => last.explicit |= file.explicit,
-                None => {
-                    file.shown.shrink_to_fit();
-                    kept.push(file);
-                }
+        for file in found {
+            if let Some(last) = kept.last_mut().filter(|last| last.real == file.real) {
+                last.explicit |= file.explicit;
+            } else {
+                kept.push(file);
             }
         }
         kept.retain(|file| self.is_article(file));

@@ -103,11 +103,14 @@ impl Line<'_> {
         });
         let (arabic, english) = (self.member(&members, &ARABIC), self.member(&members, &ENGLISH));
         if let (Some(arabic), Some(english)) = (arabic, english) {
-            let side = |title: &str, text| {
+            let language = |title: &str, text| {
                 let title = self.member(&members, &[title]);
                 self.content(title, "text", text, site.clone(), BlockKind::Line)
             };
-            return Ok(Record::Pair { arabic: side("title_ar", arabic), english: side("title_en", english) });
+            return Ok(Record::Pair {
+                arabic: language("title_ar", arabic),
+                english: language("title_en", english),
+            });
         }
         let (key, text) = TEXT
             .iter()

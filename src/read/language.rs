@@ -5,26 +5,42 @@ const MIN_LETTERS: usize = 10;
 /// Nor is a smaller share of all letters, in percent.
 const MIN_PERCENT: usize = 5;
 
-/// Whether it is a letter of the Arabic script.
+/// Whether it is a letter of the Arabic script. Ranges, because this is asked of
+/// every character.
 pub(super) fn is_arabic(c: char) -> bool {
-    matches!(c, '\u{0620}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
-        && c.is_alphabetic()
+    matches!(c, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}' | '\u{06FA}'..='\u{06FF}' | '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08C9}' | '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDFB}'
+        | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Whether it is a letter, with the answer at hand for the scripts that matter.
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || is_arabic(c)
+        || (c >= '\u{80}'
+            && !matches!(c, '\u{0600}'..='\u{06FF}' | '\u{2000}'..='\u{2BFF}')
+            && c.is_alphabetic())
 }
 
 /// Whether there is enough Arabic in these texts to mine.
+///
+/// Counts the first bytes of characters: nearly exact, and many times faster
+/// than decoding them.
 pub(super) fn enough_arabic<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
-    let (mut arabic, mut letters) = (0, 0);
+    let (mut arabic, mut others) = (0, 0);
     for text in texts {
-        for c in text.chars() {
-            if is_arabic(c) {
-                arabic += 1;
-                letters += 1;
-            } else if c.is_ascii_alphabetic() || (!c.is_ascii() && c.is_alphabetic()) {
-                letters += 1;
-            }
+        let mut before = 0;
+        for &byte in text.as_bytes() {
+            // U+0600 to U+06FF, and the presentation forms.
+            let is_arabic = matches!(byte, 0xD8..=0xDB) || (before == 0xEF && matches!(byte, 0xAD..=0xBB));
+            arabic += usize::from(is_arabic);
+            others += usize::from(
+                byte.is_ascii_alphabetic() || matches!(byte, 0xC3..=0xD7 | 0xDC..=0xE1 | 0xE3..=0xEE),
+            );
+            before = byte;
         }
     }
-    arabic >= MIN_LETTERS && arabic * 100 >= letters * MIN_PERCENT
+    arabic >= MIN_LETTERS && arabic * 100 >= (arabic + others) * MIN_PERCENT
 }
 
 /// The part of a name after its language: `ar-MA` is `ar` and a region.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::language::is_letter;
 use crate::model::{BlockKind, MappedText, Mark, MarkKind, OPAQUE, Segment};
 
 /// A stretch of the text built so far and where it came from.
@@ -125,7 +126,12 @@ impl SegmentBuilder {
             return;
         }
         let segment = self.build(kind);
-        if segment.text.as_str().chars().any(char::is_alphabetic) {
+        let code = |mark: &Mark| mark.kind == MarkKind::Code && mark.range == (0..segment.text.len());
+        // A paragraph that is one piece of code is a listing in disguise.
+        if kind == BlockKind::Paragraph && segment.marks.iter().any(code) {
+            return;
+        }
+        if segment.text.as_str().chars().any(is_letter) {
             out.push(segment);
         }
     }

@@ -47,8 +47,8 @@ pub(super) fn from_folder(path: &std::path::Path) -> String {
             _ => None,
         })
         .collect();
-    let named = names.iter().rev().find(|name| !names_language(name) && !LAYOUT.contains(&name.as_str()));
-    named.or(names.last()).cloned().unwrap_or_else(|| "input".to_owned())
+    let telling = names.iter().rev().find(|name| !names_language(name) && !LAYOUT.contains(&name.as_str()));
+    telling.or(names.last()).cloned().unwrap_or_else(|| "input".to_owned())
 }
 
 fn names_language(folder: &str) -> bool {

@@ -137,7 +137,7 @@ impl Reading<'_> {
         for record in arabic {
             match (record, originals.next()) {
                 (Record::Article(arabic), Some(Record::Article(english))) => {
-                    self.article(arabic, Some(english))
+                    self.article(arabic, Some(english));
                 }
                 (record, _) => self.record(record),
             }

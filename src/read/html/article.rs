@@ -1,7 +1,8 @@
 //! Tells the article from the furniture of the page.
 
-use super::elements::{Place, is_never_prose};
+use super::elements::Place;
 use super::tree::{Node, Tree};
+use crate::read::language::is_letter;
 
 /// Which part of a tree is the article.
 pub(super) struct Article {
@@ -22,7 +23,7 @@ impl Article {
     /// All of a fragment but what is never prose.
     pub(super) fn fragment(tree: &Tree) -> Self {
         let dropped =
-            tree.nodes.iter().map(|node| is_never_prose(node.name) || node.place == Place::Hidden).collect();
+            tree.nodes.iter().map(|node| node.element.never || node.place == Place::Hidden).collect();
         Self { root: 0, dropped }
     }
 
@@ -31,14 +32,14 @@ impl Article {
         let nodes = &tree.nodes;
         let weights = Weights::of(nodes, html);
         let total = weights.all[0];
-        let in_article = within(nodes, |node| matches!(node.name, "article" | "main"));
+        let in_article = within(nodes, |node| matches!(node.element.name, "article" | "main"));
         let dropped: Vec<bool> = (0..nodes.len())
             .map(|at| {
                 let node = &nodes[at];
-                if is_never_prose(node.name) || node.place == Place::Hidden {
+                if node.element.never || node.place == Place::Hidden {
                     return true;
                 }
-                let furniture = match node.name {
+                let furniture = match node.element.name {
                     "nav" | "footer" | "form" => true,
                     "aside" => node.place != Place::Content,
                     "header" => !in_article[node.parent],
@@ -63,7 +64,7 @@ impl Article {
 
 /// How surely a node is the article; lower is surer.
 fn rank(node: &Node) -> Option<u8> {
-    match node.name {
+    match node.element.name {
         "article" => Some(0),
         "main" => Some(1),
         "aside" => None,
@@ -74,17 +75,17 @@ fn rank(node: &Node) -> Option<u8> {
 
 impl Weights {
     fn of(nodes: &[Node], html: &str) -> Self {
-        let linked_text = within(nodes, |node| node.name == "a");
-        let silent = within(nodes, |node| is_never_prose(node.name) || node.place == Place::Hidden);
+        let linked_text = within(nodes, |node| node.element.name == "a");
+        let silent = within(nodes, |node| node.element.never || node.place == Place::Hidden);
         let mut weights =
             Self { all: vec![0; nodes.len()], linked: vec![0; nodes.len()], links: vec![0; nodes.len()] };
         for (at, node) in nodes.iter().enumerate().rev() {
             if node.is_text && !silent[at] {
                 let text = html.get(node.span.clone()).unwrap_or_default();
-                weights.all[at] = text.chars().filter(|c| c.is_alphabetic()).count();
+                weights.all[at] = text.chars().filter(|&c| is_letter(c)).count();
                 weights.linked[at] = if linked_text[at] { weights.all[at] } else { 0 };
             }
-            weights.links[at] += usize::from(node.name == "a");
+            weights.links[at] += usize::from(node.element.name == "a");
             if at > 0 {
                 weights.all[node.parent] += weights.all[at];
                 weights.linked[node.parent] += weights.linked[at];
@@ -96,7 +97,7 @@ impl Weights {
 
     /// A list whose items are links and nothing else: a menu, a contents list.
     fn is_link_list(&self, node: &Node, at: usize) -> bool {
-        matches!(node.name, "ul" | "ol" | "dl" | "menu")
+        matches!(node.element.name, "ul" | "ol" | "dl" | "menu")
             && self.links[at] >= 3
             && self.linked[at] * 10 >= self.all[at] * 9
             && self.all[at] < self.links[at] * 60

@@ -2,86 +2,140 @@
 
 use crate::model::{BlockKind, MarkKind};
 
-/// Elements that stand within a line of text. All others end a block.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "button", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "math", "nobr", "q", "rp", "rt", "ruby", "s",
-    "samp", "script", "select", "small", "span", "strike", "strong", "sub", "sup", "svg", "template",
-    "textarea", "time", "tt", "u", "var", "wbr",
-];
+/// What an element is to a reader.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Element {
+    /// Its name; empty when it is not known.
+    pub(super) name: &'static str,
+    /// Whether it stands within a line of text. All others end a block.
+    pub(super) inline: bool,
+    /// Whether it never holds prose.
+    pub(super) never: bool,
+    /// Whether it has no content.
+    pub(super) void: bool,
+}
 
-/// Elements without content.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+const PROSE: Element = Element { name: "", inline: true, never: false, void: false };
+const BLOCK: Element = Element { inline: false, ..PROSE };
+const NEVER: Element = Element { never: true, ..PROSE };
+const NEVER_BLOCK: Element = Element { inline: false, ..NEVER };
 
-/// Every other element that is known by name.
-const OTHER: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "audio",
-    "blockquote",
-    "body",
-    "br",
-    "canvas",
-    "caption",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frame",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hr",
-    "html",
-    "iframe",
-    "legend",
-    "li",
-    "link",
-    "main",
-    "menu",
-    "meta",
-    "nav",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "p",
-    "pre",
-    "section",
-    "style",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "title",
-    "tr",
-    "ul",
-    "video",
-    "base",
-];
+/// An element that nobody knows: mostly custom inline ones.
+pub(super) static UNKNOWN: Element = PROSE;
 
-/// Elements that never hold prose.
-const NEVER: &[&str] = &[
-    "script", "style", "noscript", "svg", "math", "template", "button", "select", "textarea", "input",
-    "iframe", "object", "video", "audio", "canvas", "pre", "head", "dialog", "img", "option", "frame",
+/// The elements, sorted by name.
+static ELEMENTS: &[Element] = &[
+    Element { name: "a", ..PROSE },
+    Element { name: "abbr", ..PROSE },
+    Element { name: "acronym", ..PROSE },
+    Element { name: "address", ..BLOCK },
+    Element { name: "area", void: true, ..BLOCK },
+    Element { name: "article", ..BLOCK },
+    Element { name: "aside", ..BLOCK },
+    Element { name: "audio", ..NEVER_BLOCK },
+    Element { name: "b", ..PROSE },
+    Element { name: "base", void: true, ..BLOCK },
+    Element { name: "bdi", ..PROSE },
+    Element { name: "bdo", ..PROSE },
+    Element { name: "big", ..PROSE },
+    Element { name: "blockquote", ..BLOCK },
+    Element { name: "body", ..BLOCK },
+    Element { name: "br", void: true, ..BLOCK },
+    Element { name: "button", ..NEVER },
+    Element { name: "canvas", ..NEVER_BLOCK },
+    Element { name: "caption", ..BLOCK },
+    Element { name: "cite", ..PROSE },
+    Element { name: "code", ..PROSE },
+    Element { name: "col", void: true, ..BLOCK },
+    Element { name: "data", ..PROSE },
+    Element { name: "dd", ..BLOCK },
+    Element { name: "del", ..PROSE },
+    Element { name: "details", ..BLOCK },
+    Element { name: "dfn", ..PROSE },
+    Element { name: "dialog", ..NEVER_BLOCK },
+    Element { name: "div", ..BLOCK },
+    Element { name: "dl", ..BLOCK },
+    Element { name: "dt", ..BLOCK },
+    Element { name: "em", ..PROSE },
+    Element { name: "embed", void: true, ..BLOCK },
+    Element { name: "fieldset", ..BLOCK },
+    Element { name: "figcaption", ..BLOCK },
+    Element { name: "figure", ..BLOCK },
+    Element { name: "font", ..PROSE },
+    Element { name: "footer", ..BLOCK },
+    Element { name: "form", ..BLOCK },
+    Element { name: "frame", ..NEVER_BLOCK },
+    Element { name: "h1", ..BLOCK },
+    Element { name: "h2", ..BLOCK },
+    Element { name: "h3", ..BLOCK },
+    Element { name: "h4", ..BLOCK },
+    Element { name: "h5", ..BLOCK },
+    Element { name: "h6", ..BLOCK },
+    Element { name: "head", ..NEVER_BLOCK },
+    Element { name: "header", ..BLOCK },
+    Element { name: "hr", void: true, ..BLOCK },
+    Element { name: "html", ..BLOCK },
+    Element { name: "i", ..PROSE },
+    Element { name: "iframe", ..NEVER_BLOCK },
+    Element { name: "img", void: true, ..NEVER },
+    Element { name: "input", void: true, ..NEVER },
+    Element { name: "ins", ..PROSE },
+    Element { name: "kbd", ..PROSE },
+    Element { name: "label", ..PROSE },
+    Element { name: "legend", ..BLOCK },
+    Element { name: "li", ..BLOCK },
+    Element { name: "link", void: true, ..BLOCK },
+    Element { name: "main", ..BLOCK },
+    Element { name: "mark", ..PROSE },
+    Element { name: "math", ..NEVER },
+    Element { name: "menu", ..BLOCK },
+    Element { name: "meta", void: true, ..BLOCK },
+    Element { name: "nav", ..BLOCK },
+    Element { name: "nobr", ..PROSE },
+    Element { name: "noscript", ..NEVER_BLOCK },
+    Element { name: "object", ..NEVER_BLOCK },
+    Element { name: "ol", ..BLOCK },
+    Element { name: "optgroup", ..BLOCK },
+    Element { name: "option", ..NEVER_BLOCK },
+    Element { name: "p", ..BLOCK },
+    Element { name: "pre", ..NEVER_BLOCK },
+    Element { name: "q", ..PROSE },
+    Element { name: "rp", ..PROSE },
+    Element { name: "rt", ..PROSE },
+    Element { name: "ruby", ..PROSE },
+    Element { name: "s", ..PROSE },
+    Element { name: "samp", ..PROSE },
+    Element { name: "script", ..NEVER },
+    Element { name: "section", ..BLOCK },
+    Element { name: "select", ..NEVER },
+    Element { name: "small", ..PROSE },
+    Element { name: "source", void: true, ..BLOCK },
+    Element { name: "span", ..PROSE },
+    Element { name: "strike", ..PROSE },
+    Element { name: "strong", ..PROSE },
+    Element { name: "style", ..NEVER_BLOCK },
+    Element { name: "sub", ..PROSE },
+    Element { name: "summary", ..BLOCK },
+    Element { name: "sup", ..PROSE },
+    Element { name: "svg", ..NEVER },
+    Element { name: "table", ..BLOCK },
+    Element { name: "tbody", ..BLOCK },
+    Element { name: "td", ..BLOCK },
+    Element { name: "template", ..NEVER },
+    Element { name: "textarea", ..NEVER },
+    Element { name: "tfoot", ..BLOCK },
+    Element { name: "th", ..BLOCK },
+    Element { name: "thead", ..BLOCK },
+    Element { name: "time", ..PROSE },
+    Element { name: "title", ..BLOCK },
+    Element { name: "tr", ..BLOCK },
+    Element { name: "track", void: true, ..BLOCK },
+    Element { name: "tt", ..PROSE },
+    Element { name: "u", ..PROSE },
+    Element { name: "ul", ..BLOCK },
+    Element { name: "var", ..PROSE },
+    Element { name: "video", ..NEVER_BLOCK },
+    Element { name: "wbr", void: true, ..PROSE },
 ];
 
 /// Words in a class or id that mark the furniture of a page.
@@ -140,28 +194,10 @@ const CONTENT: &[&str] = &[
     "bodycontent",
 ];
 
-/// The name as a constant, or nothing for an unknown element.
-pub(super) fn known(name: &[u8]) -> &'static str {
-    let name = std::str::from_utf8(name).unwrap_or_default();
-    [INLINE, OTHER, VOID]
-        .iter()
-        .find_map(|names| names.iter().find(|known| **known == name))
-        .copied()
-        .unwrap_or("")
-}
-
-pub(super) fn is_inline(name: &str) -> bool {
-    // Unknown elements are mostly custom inline ones.
-    name.is_empty() || INLINE.contains(&name)
-}
-
-pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
-}
-
-/// Whether an element is left out whatever it holds.
-pub(super) fn is_never_prose(name: &str) -> bool {
-    NEVER.contains(&name)
+/// The element of that name, in lower case.
+pub(super) fn known(name: &[u8]) -> &'static Element {
+    let found = ELEMENTS.binary_search_by(|element| element.name.as_bytes().cmp(name));
+    found.map_or(&UNKNOWN, |at| &ELEMENTS[at])
 }
 
 /// The kind of block that an element makes of the text in it.
@@ -232,5 +268,16 @@ pub(super) fn place(element: &str, attribute: &[u8], value: &str) -> Place {
             }
         }
         _ => Place::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(ELEMENTS.is_sorted_by_key(|element| element.name));
+        assert!(known(b"br").void && !known(b"br").inline && known(b"script").never);
     }
 }

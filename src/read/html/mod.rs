@@ -64,7 +64,7 @@ fn page(html: &str) -> Prose {
 
 /// The page's title, for pages that show none.
 fn title(tree: &Tree, html: &str) -> Option<Segment> {
-    let at = tree.nodes.iter().position(|node| node.name == "title")?;
+    let at = tree.nodes.iter().position(|node| node.element.name == "title")?;
     let text = tree.nodes.get(at + 1).filter(|node| node.is_text && node.parent == at)?;
     let mut builder = SegmentBuilder::default();
     builder.unwrapped(html.get(text.span.clone())?, text.span.start);

@@ -7,14 +7,14 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use super::elements::{self, Place};
+use super::elements::{self, Element, Place, UNKNOWN};
 use crate::read::source::host;
 
 /// An element or a stretch of text.
 #[derive(Debug)]
 pub(super) struct Node {
-    /// The element's name; empty for text and for unknown elements.
-    pub(super) name: &'static str,
+    /// The element; unknown for text.
+    pub(super) element: &'static Element,
     pub(super) is_text: bool,
     pub(super) parent: usize,
     /// Index after the last node of the subtree.
@@ -61,9 +61,8 @@ struct Builder {
     site: Option<String>,
 }
 
-#[derive(Default)]
 struct Tag {
-    name: &'static str,
+    element: &'static Element,
     start: usize,
     place: Place,
     value: Option<String>,
@@ -72,10 +71,16 @@ struct Tag {
     target: String,
 }
 
+impl Tag {
+    fn new(element: &'static Element, start: usize) -> Self {
+        Self { element, start, place: Place::Plain, value: None, role: String::new(), target: String::new() }
+    }
+}
+
 impl Builder {
     fn new() -> Self {
         let root = Node {
-            name: "html",
+            element: elements::known(b"html"),
             is_text: false,
             parent: 0,
             end: 0,
@@ -83,13 +88,19 @@ impl Builder {
             place: Place::Plain,
             value: None,
         };
-        Self { nodes: vec![root], open: vec![0], tag: Tag::default(), attribute: Vec::new(), site: None }
+        Self {
+            nodes: vec![root],
+            open: vec![0],
+            tag: Tag::new(&UNKNOWN, 0),
+            attribute: Vec::new(),
+            site: None,
+        }
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                self.tag = Tag { name: elements::known(name), start: span.start, ..Tag::default() };
+                self.tag = Tag::new(elements::known(name), span.start);
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute.clear();
@@ -105,7 +116,7 @@ impl Builder {
             CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing, span.end),
             CallbackEvent::EndTag { name } => self.end(elements::known(name)),
             CallbackEvent::String { .. } => {
-                let text = self.push("", true, span);
+                let text = self.push(&UNKNOWN, true, span);
                 self.nodes[text].end = text + 1;
             }
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
@@ -114,8 +125,8 @@ impl Builder {
 
     fn attribute(&mut self, value: &str) {
         let tag = &mut self.tag;
-        tag.place = tag.place.max(elements::place(tag.name, &self.attribute, value));
-        match (tag.name, self.attribute.as_slice()) {
+        tag.place = tag.place.max(elements::place(tag.element.name, &self.attribute, value));
+        match (tag.element.name, self.attribute.as_slice()) {
             ("a", b"href") | ("abbr" | "acronym", b"title") => tag.value = Some(value.to_owned()),
             ("link", b"rel") | ("meta", b"property" | b"name") => value.clone_into(&mut tag.role),
             ("link" | "base", b"href") | ("meta", b"content") => value.clone_into(&mut tag.target),
@@ -123,23 +134,26 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, name: &'static str, is_text: bool, span: Range<usize>) -> usize {
+    fn push(&mut self, element: &'static Element, is_text: bool, span: Range<usize>) -> usize {
         let parent = self.open.last().copied().unwrap_or_default();
-        self.nodes.push(Node { name, is_text, parent, end: 0, span, place: Place::Plain, value: None });
+        self.nodes.push(Node { element, is_text, parent, end: 0, span, place: Place::Plain, value: None });
         self.nodes.len() - 1
     }
 
     fn start(&mut self, self_closing: bool, end: usize) {
-        let tag = std::mem::take(&mut self.tag);
-        if matches!((tag.name, tag.role.as_str()), ("link", "canonical") | ("meta", "og:url") | ("base", _)) {
+        let tag = std::mem::replace(&mut self.tag, Tag::new(&UNKNOWN, 0));
+        if matches!(
+            (tag.element.name, tag.role.as_str()),
+            ("link", "canonical") | ("meta", "og:url") | ("base", _)
+        ) {
             self.site = self.site.take().or_else(|| host(&tag.target));
         }
-        self.close_implied(tag.name);
-        let node = self.push(tag.name, false, tag.start..end);
+        self.close_implied(tag.element);
+        let node = self.push(tag.element, false, tag.start..end);
         self.nodes[node].place = tag.place;
         self.nodes[node].value = tag.value;
         // `<a id="x"/>` is empty in XHTML, and is never meant otherwise.
-        if self_closing || elements::is_void(tag.name) {
+        if self_closing || tag.element.void {
             self.nodes[node].end = node + 1;
         } else {
             self.open.push(node);
@@ -147,22 +161,22 @@ impl Builder {
     }
 
     /// Ends what a start tag ends by itself: an open `p`, `li`, `td`, …
-    fn close_implied(&mut self, name: &str) {
-        let (ended, within): (&[&str], &[&str]) = match name {
+    fn close_implied(&mut self, element: &Element) {
+        let (ended, within): (&[&str], &[&str]) = match element.name {
             "li" => (&["li"], &["ul", "ol", "menu"]),
             "dt" | "dd" => (&["dt", "dd"], &["dl"]),
             "tr" => (&["tr"], &["table"]),
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "tbody" | "thead" | "tfoot" => (&["tbody", "thead", "tfoot"], &["table"]),
             "option" => (&["option"], &["select"]),
-            _ if !elements::is_inline(name) && name != "br" => {
+            _ if !element.inline && !element.void => {
                 (&["p"], &["div", "td", "th", "li", "section", "article", "blockquote"])
             }
             _ => return,
         };
         let recent = self.open.iter().enumerate().skip(1).rev().take(REACH);
         let found = recent
-            .map(|(at, &node)| (at, self.nodes[node].name))
+            .map(|(at, &node)| (at, self.nodes[node].element.name))
             .take_while(|(_, name)| !within.contains(name))
             .find(|(_, name)| ended.contains(name));
         if let Some((at, _)) = found {
@@ -170,17 +184,18 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, name: &'static str) {
-        let inline = elements::is_inline(name);
-        let of_table =
-            matches!(name, "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html");
-        let stops = |open: &str| {
-            (inline && !elements::is_inline(open)) || (!of_table && matches!(open, "td" | "th" | "table"))
+    fn end(&mut self, element: &'static Element) {
+        let of_table = matches!(
+            element.name,
+            "table" | "tbody" | "thead" | "tfoot" | "tr" | "td" | "th" | "body" | "html"
+        );
+        let stops = |open: &Element| {
+            (element.inline && !open.inline) || (!of_table && matches!(open.name, "td" | "th" | "table"))
         };
         let recent = self.open.iter().enumerate().skip(1).rev().take(REACH);
         for (at, &node) in recent {
-            let open = self.nodes[node].name;
-            if open == name {
+            let open = self.nodes[node].element;
+            if open == element {
                 return self.close_to(at);
             }
             if stops(open) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::article::Article;
-use super::elements;
+use super::elements::{self, Element};
 use super::entity;
 use super::tree::Tree;
 use crate::model::{BlockKind, Segment};
@@ -18,23 +18,23 @@ pub(super) fn walk(tree: &Tree, article: &Article, html: &str, base: usize, out:
     let mut at = article.root;
     while at < nodes[article.root].end {
         while let Some(ended) = open.pop_if(|node| nodes[*node].end <= at) {
-            walker.end(nodes[ended].name, ended);
+            walker.end(nodes[ended].element, ended);
         }
         let node = &nodes[at];
         if node.is_text {
             walker.text(node.span.clone());
         } else if article.dropped[at] {
-            walker.dropped(node.name, node.span.clone());
+            walker.dropped(node.element, node.span.clone());
             at = node.end;
             continue;
         } else {
-            walker.start(node.name, node.value.as_deref(), at, node.span.clone());
+            walker.start(node.element, node.value.as_deref(), at, node.span.clone());
             open.push(at);
         }
         at += 1;
     }
     while let Some(ended) = open.pop() {
-        walker.end(nodes[ended].name, ended);
+        walker.end(nodes[ended].element, ended);
     }
     walker.flush();
 }
@@ -59,44 +59,45 @@ impl Walker<'_> {
         self.base + span.start..self.base + span.end
     }
 
-    fn start(&mut self, name: &'static str, value: Option<&str>, node: usize, span: Range<usize>) {
-        if name == "br" {
+    fn start(&mut self, element: &Element, value: Option<&str>, node: usize, span: Range<usize>) {
+        if element.name == "br" {
             self.breaks += 1;
             if self.breaks > 1 {
                 return self.flush();
             }
             return self.builder.space(self.origin(&span));
         }
-        if elements::is_inline(name) {
-            if let Some(kind) = elements::mark(name, value) {
+        if element.inline {
+            if let Some(kind) = elements::mark(element.name, value) {
                 self.builder.open(node, kind);
             }
             return;
         }
         self.flush();
-        if let Some(kind) = elements::block_kind(name) {
+        if let Some(kind) = elements::block_kind(element.name) {
             self.kinds.push(kind);
         }
     }
 
-    fn end(&mut self, name: &'static str, node: usize) {
-        if name == "br" {
+    fn end(&mut self, element: &Element, node: usize) {
+        if element.name == "br" {
             return;
         }
-        if elements::is_inline(name) {
+        if element.inline {
             return self.builder.close(node);
         }
         self.flush();
-        if elements::block_kind(name).is_some() {
+        if elements::block_kind(element.name).is_some() {
             self.kinds.pop();
         }
     }
 
     /// What is left out within a line leaves a stand-in, unless it never shows.
-    fn dropped(&mut self, name: &str, span: Range<usize>) {
-        if !elements::is_inline(name) {
+    fn dropped(&mut self, element: &Element, span: Range<usize>) {
+        if !element.inline {
             self.flush();
-        } else if matches!(name, "img" | "math" | "svg" | "button" | "select" | "input" | "textarea") {
+        } else if matches!(element.name, "img" | "math" | "svg" | "button" | "select" | "input" | "textarea")
+        {
             self.builder.opaque(self.origin(&span));
         }
     }

@@ -40,9 +40,7 @@ pub(super) fn tag(text: &str, start: usize) -> Option<Tag> {
     let opens = bytes[start + 1] != b'/' && bytes[end - 2] != b'/';
     if opens && CODE.contains(&name) {
         let close = format!("</{name}>");
-        if let Some(found) = text[end..].find(&close) {
-            end += found + close.len();
-        }
+        end = find_near(text, end, &close).unwrap_or(end);
     }
     let shown = match name {
         "br" => Shown::Space,
@@ -57,6 +55,13 @@ pub(super) fn tag(text: &str, start: usize) -> Option<Tag> {
         })
         .collect();
     Some(Tag { end, shown, prose })
+}
+
+/// The end of the next `mark`, unless it is so far away that looking for it
+/// again and again would take too long.
+pub(super) fn find_near(text: &str, from: usize, mark: &str) -> Option<usize> {
+    let limit = text.floor_char_boundary(from + 16 * REACH);
+    text[from..limit].find(mark).map(|at| from + at + mark.len())
 }
 
 fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {

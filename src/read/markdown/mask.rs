@@ -10,7 +10,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::jsx;
-use crate::model::BlockKind;
 
 /// What stands in the segment's text for a masked stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub(super) struct Masked<'a> {
     /// Masked stretches in order.
     pub(super) gaps: Vec<(Range<usize>, Shown)>,
     /// Attribute values that are prose of their own.
-    pub(super) asides: Vec<(Range<usize>, BlockKind)>,
+    pub(super) asides: Vec<Range<usize>>,
 }
 
 /// Masks a body of Markdown; in MDX every tag and `{…}` is code.
@@ -56,31 +55,53 @@ pub(super) fn mask(text: &str, mdx: bool) -> Masked<'_> {
     Masked { text, gaps, asides }
 }
 
+/// Writes the text anew with every gap and patch filled.
 fn apply(text: &str, gaps: &[(Range<usize>, Shown)], patches: &[(Range<usize>, u8)]) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    let gaps_filled = gaps.iter().map(|(range, _)| (range, b','));
-    for (range, with) in gaps_filled.chain(patches.iter().map(|(range, with)| (range, *with))) {
-        bytes[range.clone()].iter_mut().filter(|byte| !b"\r\n".contains(byte)).for_each(|byte| *byte = with);
-    }
-    let mut checked = 0;
-    for (range, _) in gaps {
-        let from = range.start.max(checked);
-        let mut line = bytes[checked..from]
-            .iter()
-            .rposition(|&byte| byte == b'\n')
-            .map_or(checked, |at| checked + at + 1);
-        while line < range.end {
-            let end =
-                bytes[line..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |at| line + at + 1);
-            if bytes[line..end].iter().all(|byte| b", \t>\r\n".contains(byte)) {
-                bytes[line..end].iter_mut().filter(|byte| **byte == b',').for_each(|byte| *byte = b' ');
+    let mut edits: Vec<(Range<usize>, u8)> = patches.to_vec();
+    edits.extend(gaps.iter().map(|(gap, _)| (gap.clone(), b',')));
+    edits.sort_by_key(|(range, _)| range.start);
+    let mut masked = String::with_capacity(text.len());
+    // The lines from here on may still turn out to be blank.
+    let mut pending = 0;
+    for (range, with) in edits {
+        // Where two overlap, the first has its way.
+        let range = range.start.max(masked.len())..range.end.max(masked.len());
+        copy(&text[masked.len()..range.start], &mut masked, &mut pending);
+        for byte in text[range].bytes() {
+            if byte == b'\n' {
+                end_line(&mut masked, &mut pending);
+            } else {
+                masked.push(char::from(if byte == b'\r' { byte } else { with }));
             }
-            line = end;
         }
-        checked = checked.max(line);
     }
-    // Only whole characters were overwritten, and with ASCII.
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    copy(&text[masked.len()..], &mut masked, &mut pending);
+    end_line(&mut masked, &mut pending);
+    masked.truncate(text.len());
+    masked
+}
+
+/// Appends text that is kept; only the last of its lines may go on with a gap.
+fn copy(kept: &str, masked: &mut String, line: &mut usize) {
+    let first = kept.find('\n').map_or(kept.len(), |at| at);
+    masked.push_str(&kept[..first]);
+    if first < kept.len() {
+        end_line(masked, line);
+        masked.push_str(&kept[first + 1..]);
+        *line = masked.rfind('\n').map_or(0, |at| at + 1).max(*line);
+    }
+}
+
+/// Ends a line of the masked text; commas alone make a blank one.
+fn end_line(masked: &mut String, line: &mut usize) {
+    let content = &masked[*line..];
+    if content.contains(',') && content.bytes().all(|byte| b", \t>\r".contains(&byte)) {
+        let blank = content.replace(',', " ");
+        masked.truncate(*line);
+        masked.push_str(&blank);
+    }
+    masked.push('\n');
+    *line = masked.len();
 }
 
 /// How far an inline construct may reach, so that unclosed ones stay cheap.
@@ -92,7 +113,7 @@ struct Scanner<'a> {
     mdx: bool,
     at: usize,
     gaps: Vec<(Range<usize>, Shown)>,
-    asides: Vec<(Range<usize>, BlockKind)>,
+    asides: Vec<Range<usize>>,
     /// Bytes to overwrite without a gap.
     patches: Vec<(Range<usize>, u8)>,
 }
@@ -112,12 +133,14 @@ impl Scanner<'_> {
                         fence = None;
                     }
                     self.at = end;
+                    continue;
                 }
                 (None, Some(&with @ (b'`' | b'~')))
                     if run >= 3 && !(with == b'`' && self.text[mark + run..end].contains('`')) =>
                 {
                     fence = Some((with, run));
                     self.at = end;
+                    continue;
                 }
                 (None, Some(b':')) if run >= 3 => self.directive(mark, run, end),
                 (None, Some(b'[')) if self.bytes.get(mark + 1) == Some(&b'!') => self.callout(mark, end),
@@ -180,8 +203,10 @@ impl Scanner<'_> {
                 .bytes()
                 .take_while(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(byte))
                 .count();
-        self.patches.push((mark..mark + colons.min(6), b'#'));
-        self.patches.push((mark + colons.min(6)..rest + name, b' '));
+        // A heading needs a space after its marks, from the name or a colon.
+        let marks = if name > 0 || line.starts_with(' ') { colons } else { colons - 1 };
+        self.patches.push((mark..mark + marks.min(6), b'#'));
+        self.patches.push((mark + marks.min(6)..rest + name, b' '));
         self.at = rest + name;
         let title = &line[name..];
         if title.starts_with('[')
@@ -194,16 +219,11 @@ impl Scanner<'_> {
             self.patches.push((self.at..rest + line.len(), b' '));
             self.at = rest + line.len();
         }
-        if self.bytes.get(rest).is_some_and(|byte| !byte.is_ascii_whitespace()) && name == 0 && title == line
-        {
-            // No name to overwrite: a heading needs its space.
-            self.patches.push((rest - 1..rest, b' '));
-        }
     }
 
     fn closed_directive(&mut self, range: Range<usize>) {
         if let Some(value) = jsx::attribute(self.text, range.clone(), "alt-text") {
-            self.asides.push((value, BlockKind::Paragraph));
+            self.asides.push(value);
         }
         self.gap(range, Shown::Opaque);
     }
@@ -269,7 +289,7 @@ impl Scanner<'_> {
         let start = self.at;
         self.at += 1;
         let rest = &self.text[start..];
-        let close = |mark: &str| self.within_reach(start, mark).map(|end| start..end);
+        let close = |mark: &str| self.within_reach(start + mark.len(), mark).map(|end| start..end);
         let found = match self.bytes.get(start + 1) {
             Some(b'{') => close("}}"),
             Some(b'%') => close("%}"),
@@ -309,25 +329,25 @@ impl Scanner<'_> {
         let name = start + 1 + usize::from(self.bytes.get(start + 1) == Some(&b'/'));
         let component = self.bytes.get(name).is_some_and(u8::is_ascii_uppercase);
         if self.text[start..].starts_with("<!--") {
-            if let Some(end) = self.text[start..].find("-->") {
-                self.at = start + end + 3;
+            if let Some(end) = jsx::find_near(self.text, start, "-->") {
+                self.at = end;
             }
             return;
         }
-        if !component && !self.mdx {
+        let Some(tag) = jsx::tag(self.text, start) else { return };
+        // kramdown reads Markdown within tags that ask for it.
+        let asks = || self.text[start..tag.end].contains(" markdown=");
+        if !component && !self.mdx && !asks() {
             return;
         }
-        let Some(tag) = jsx::tag(self.text, start) else { return };
-        for value in tag.prose {
-            self.asides.push((value, BlockKind::Paragraph));
-        }
+        self.asides.extend(tag.prose);
         self.gap(start..tag.end, tag.shown);
     }
 
     /// An escaped character, or a formula between `\(` and `\)`.
     fn backslash(&mut self) {
         let start = self.at;
-        self.at += 2;
+        self.at += if self.bytes.get(start + 1) == Some(&b'\n') { 1 } else { 2 };
         let slashes = self.bytes[start..].iter().take_while(|&&byte| byte == b'\\').count();
         let opens = match self.bytes.get(start + slashes) {
             Some(b'(') if slashes <= 2 => ")",

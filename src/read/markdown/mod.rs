@@ -84,7 +84,7 @@ pub(super) fn parse(text: &str, range: Range<usize>, mdx: bool) -> Prose {
         masked: &masked,
         builder: SegmentBuilder::default(),
         kinds: Vec::new(),
-        code: false,
+        code: Code::No,
         silent: 0,
         in_image: false,
         alts: Vec::new(),
@@ -96,10 +96,8 @@ pub(super) fn parse(text: &str, range: Range<usize>, mdx: bool) -> Prose {
     walker.flush();
     let mut segments = walker.out;
     if !masked.asides.is_empty() {
-        let mut builder = SegmentBuilder::default();
-        for (range, kind) in &masked.asides {
-            builder.unwrapped(&text[base + range.start..base + range.end], base + range.start);
-            builder.finish(*kind, &mut segments);
+        for aside in &masked.asides {
+            html::fragment(text, base + aside.start..base + aside.end, &mut segments);
         }
         segments.sort_by_key(|segment| segment.text.origin(0..1).start);
     }
@@ -116,6 +114,21 @@ const EMPHASIS: usize = 0;
 const LINK: usize = 1;
 const INLINE_HTML: usize = 2;
 
+/// Whether the text at hand is a listing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Code {
+    No,
+    Block,
+    /// A fence within what Markdown takes for indented code.
+    IndentedFence,
+}
+
+impl Code {
+    fn toggled(self) -> Self {
+        if self == Self::IndentedFence { Self::No } else { Self::IndentedFence }
+    }
+}
+
 struct Walker<'a> {
     /// The document up to the end of the body.
     text: &'a str,
@@ -126,7 +139,7 @@ struct Walker<'a> {
     builder: SegmentBuilder,
     /// Kinds of the open blocks.
     kinds: Vec<BlockKind>,
-    code: bool,
+    code: Code,
     /// Open elements from an image or autolink on, whose text is no part of the
     /// sentence.
     silent: usize,
@@ -145,7 +158,12 @@ impl Walker<'_> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(_) if self.code => {}
+            Event::Text(_) if self.code == Code::Block => {}
+            // A fence that MDX indents with its component.
+            Event::Text(line) if self.mdx && line.trim_start().starts_with("```") => {
+                self.code = self.code.toggled()
+            }
+            Event::Text(_) if self.code == Code::IndentedFence => {}
             Event::Text(shown) if *shown == self.masked.text[range.clone()] => self.source_text(range),
             Event::Text(shown) => self.builder.replaced(&shown, origin),
             Event::Code(_) => self.inline_code(origin),
@@ -188,8 +206,8 @@ impl Walker<'_> {
         self.flush();
         self.code = match tag {
             // MDX has no indented code: it is the text of nested components.
-            Tag::CodeBlock(CodeBlockKind::Indented) => !self.mdx,
-            Tag::CodeBlock(_) => true,
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.mdx => Code::No,
+            Tag::CodeBlock(_) => Code::Block,
             _ => self.code,
         };
         if matches!(tag, Tag::HtmlBlock) {
@@ -211,7 +229,7 @@ impl Walker<'_> {
                     self.kinds.pop();
                 }
                 if matches!(tag, TagEnd::CodeBlock) {
-                    self.code = false;
+                    self.code = Code::No;
                 }
             }
         }

@@ -62,6 +62,16 @@ fn anchors_shortcodes_and_attribute_lists_are_gone() {
 }
 
 #[test]
+fn what_is_in_fences_does_not_reach_out() {
+    assert_eq!(md("```js\nlet a = `\n  {{ b }\n`\n```\n\n:::tip عنوان\nنص {#a}\n:::\n"), ["عنوان", "نص"]);
+}
+
+#[test]
+fn a_paragraph_of_code_is_a_listing() {
+    assert_eq!(md("- عرض المحتويات:\n\n`tar tf {{path}}`\n"), ["عرض المحتويات:"]);
+}
+
+#[test]
 fn formulas_are_opaque_and_prices_are_not() {
     assert_eq!(md("لدينا $x^2$ و\\\\(a_1\\\\) هنا"), [format!("لدينا {OPAQUE} و{OPAQUE} هنا")]);
     assert_eq!(md("بين (5$) أو (10$) فقط"), ["بين (5$) أو (10$) فقط"]);
@@ -77,6 +87,19 @@ fn mdx_keeps_the_prose_of_components_only() {
 }
 
 #[test]
+fn components_may_indent_their_fences() {
+    let text = "<Steps>\n    نص مزاح\n\n    ```js\n    // سر\n    ```\n</Steps>\n";
+    assert_eq!(read(text, true), ["نص مزاح"]);
+}
+
+#[test]
+fn kramdown_reads_markdown_in_tags_that_ask_for_it() {
+    let text =
+        "<aside markdown=\"1\">\nنص\n<p markdown=\"1\">\n— @a, [مقال](https://x.example)\n</p>\n</aside>\n";
+    assert_eq!(md(text), ["نص", "— @a, مقال"]);
+}
+
+#[test]
 fn images_leave_a_stand_in_and_their_description() {
     assert_eq!(md("قبل ![وصف *الصورة*](a.png) بعد"), [format!("قبل {OPAQUE} بعد"), "وصف *الصورة".to_owned()]);
 }
@@ -88,9 +111,9 @@ fn html_blocks_are_read_as_html() {
 
 #[test]
 fn kinds_follow_the_blocks() {
+    use BlockKind::{Cell, Heading, ListItem, Paragraph, Term};
     let text = "# أ\n\nب\n\n- ج\n\n  د\n\n> ه\n\n| و | ز |\n|---|---|\n| ح | ط |\n\nي\n: ك\n";
     let kinds: Vec<BlockKind> = parse(text, 0..text.len(), false).segments.iter().map(|s| s.kind).collect();
-    use BlockKind::{Cell, Heading, ListItem, Paragraph, Term};
     assert_eq!(
         kinds,
         [Heading(1), Paragraph, ListItem, ListItem, Paragraph, Cell, Cell, Cell, Cell, Term, ListItem]
