@@ -5,7 +5,7 @@ use std::path::Path;
 use mustalah::model::Article;
 use mustalah::read::{Discovery, discover};
 
-const ARABIC: &str = "تُصنع الرقائق (chips) من السيليكون في مصانع قليلة.\n";
+const ARABIC: &str = "تصنع الرقائق (chips) من السيليكون في مصانع قليلة.\n";
 const ENGLISH: &str = "Chips are made of silicon in a few plants.\n";
 
 fn write(root: &Path, files: &[(&str, &[u8])]) {

@@ -54,10 +54,15 @@ fn page(html: &str) -> Prose {
     let article = Article::of_page(&tree, html);
     let mut segments = Vec::new();
     walk::walk(&tree, &article, html, 0, &mut segments);
-    if !segments.iter().any(|segment| segment.kind == BlockKind::Heading(1))
-        && let Some(title) = title(&tree, html)
-    {
-        segments.insert(0, title);
+    if let Some(title) = title(&tree, html) {
+        let shown = |segment: &Segment| match segment.kind {
+            BlockKind::Heading(1) => true,
+            BlockKind::Heading(_) => title.text.as_str().contains(segment.text.as_str()),
+            _ => false,
+        };
+        if !segments.iter().any(shown) {
+            segments.insert(0, title);
+        }
     }
     Prose { segments, site: tree.site }
 }

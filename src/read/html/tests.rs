@@ -50,6 +50,12 @@ fn the_page_names_its_site() {
 }
 
 #[test]
+fn a_title_that_no_heading_shows_is_prose() {
+    assert_eq!(read("<title>عنوان الصفحة</title><h2>قسم</h2><p>نص"), ["عنوان الصفحة", "قسم", "نص"]);
+    assert_eq!(read("<title>قسم — موقع</title><h2>قسم</h2><p>نص"), ["قسم", "نص"]);
+}
+
+#[test]
 fn double_breaks_end_paragraphs() {
     assert_eq!(read("<div>أول<br>تابع<br><br>ثان</div>"), ["أول تابع", "ثان"]);
 }

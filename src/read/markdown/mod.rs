@@ -161,7 +161,7 @@ impl Walker<'_> {
             Event::Text(_) if self.code == Code::Block => {}
             // A fence that MDX indents with its component.
             Event::Text(line) if self.mdx && line.trim_start().starts_with("```") => {
-                self.code = self.code.toggled()
+                self.code = self.code.toggled();
             }
             Event::Text(_) if self.code == Code::IndentedFence => {}
             Event::Text(shown) if *shown == self.masked.text[range.clone()] => self.source_text(range),
