@@ -127,7 +127,7 @@ static ELEMENTS: &[Element] = &[
     Element { name: "th", ..BLOCK },
     Element { name: "thead", ..BLOCK },
     Element { name: "time", ..PROSE },
-    Element { name: "title", ..BLOCK },
+    Element { name: "title", ..NEVER_BLOCK },
     Element { name: "tr", ..BLOCK },
     Element { name: "track", void: true, ..BLOCK },
     Element { name: "tt", ..PROSE },
