@@ -1,7 +1,10 @@
 //! One file per command.
 
 mod build;
+mod curate;
+mod mine;
 mod options;
+mod planned;
 mod summary;
 mod transliterate;
 
@@ -27,8 +30,20 @@ struct Cli {
 enum Command {
     /// Read articles and write the glossary: the main job
     Build(build::Build),
+    /// Read and mine one shard of a large corpus
+    Mine(mine::Mine),
+    /// Merge the evidence of shards into the glossary, as one build would
+    Curate(curate::Curate),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
+    /// Check a text against a glossary (not built yet)
+    Check(planned::Planned),
+    /// Give undecided pairs to a person and take the verdicts back (not built yet)
+    Review(planned::Planned),
+    /// Write the glossary in the shape another tool imports (not built yet)
+    Export(planned::Planned),
+    /// Print word links of line-aligned text (not built yet)
+    Align(planned::Planned),
 }
 
 /// Runs the program.
@@ -53,7 +68,13 @@ fn run(cli: &Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resu
     }
     match &cli.command {
         Command::Build(command) => command.run(&cli.common, messages),
+        Command::Mine(command) => command.run(&cli.common, messages),
+        Command::Curate(command) => command.run(&cli.common, messages),
         Command::Transliterate(command) => command.run(&cli.common, out),
+        Command::Check(command) => command.run("check"),
+        Command::Review(command) => command.run("review"),
+        Command::Export(command) => command.run("export"),
+        Command::Align(command) => command.run("align"),
     }
 }
 

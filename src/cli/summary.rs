@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Skip;
-use crate::model::{Glossary, Status};
+use crate::model::{Glossary, Shard, Status};
 
 /// Names everything that was left out.
 pub(super) fn skipped(out: &mut dyn Write, skipped: &[Skip]) -> io::Result<()> {
@@ -18,6 +18,20 @@ pub(super) fn exit_code(nothing_found: bool, skipped: &[Skip]) -> u8 {
         (true, true) => 1,
         (true, false) => 0,
     }
+}
+
+/// What a shard holds, and where it is.
+pub(super) fn shard(out: &mut dyn Write, shard: &Shard, dir: &Path) -> io::Result<()> {
+    let words = shard.documents.iter().map(|document| document.words).sum();
+    writeln!(out)?;
+    writeln!(
+        out,
+        "  read     {} articles, {} Arabic words",
+        grouped(shard.documents.len() as u64),
+        grouped(words)
+    )?;
+    writeln!(out, "  found    {} occurrences of term pairs", grouped(shard.evidence.len() as u64))?;
+    writeln!(out, "  written  {}; `mustalah curate` makes a glossary of it", dir.display())
 }
 
 /// What was read and found, and where it is.

@@ -44,9 +44,10 @@ impl Article {
                     "aside" => node.place != Place::Content,
                     "header" => !in_article[node.parent],
                     "html" | "body" | "main" | "article" => false,
+                    _ if node.place == Place::Sidebar => weights.linked[at] * 4 >= weights.all[at],
                     _ => node.place == Place::Furniture,
                 };
-                // Some pages put everything in a form or call it a sidebar.
+                // Some pages put everything in a form.
                 (furniture && weights.all[at] * 2 <= total) || weights.is_link_list(node, at)
             })
             .collect();

@@ -147,7 +147,6 @@ const FURNITURE: &[&str] = &[
     "navfooter",
     "docnav",
     "menu",
-    "sidebar",
     "breadcrumb",
     "breadcrumbs",
     "share",
@@ -238,6 +237,9 @@ pub(super) enum Place {
     Content,
     /// Around the article: navigation, comments, advertisements.
     Furniture,
+    /// Called a sidebar: furniture when it is links, a box of the article when
+    /// it is prose, as DocBook has it.
+    Sidebar,
     /// Not shown at all.
     Hidden,
 }
@@ -260,6 +262,9 @@ pub(super) fn place(element: &str, attribute: &[u8], value: &str) -> Place {
             }
             if words().any(|word| FURNITURE.contains(&word)) {
                 return Place::Furniture;
+            }
+            if words().any(|word| word == "sidebar") {
+                return Place::Sidebar;
             }
             if value.split_whitespace().any(|name| CONTENT.contains(&name)) {
                 Place::Content
