@@ -2,6 +2,7 @@
 
 mod build;
 mod curate;
+mod lexicon;
 mod mine;
 mod options;
 mod planned;
@@ -36,6 +37,9 @@ enum Command {
     Curate(curate::Curate),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
+    /// Learn tables/lexicon.tsv from line-aligned text
+    #[command(hide = true)]
+    Lexicon(lexicon::LearnLexicon),
     /// Check a text against a glossary (not built yet)
     Check(planned::Planned),
     /// Give undecided pairs to a person and take the verdicts back (not built yet)
@@ -71,6 +75,7 @@ fn run(cli: &Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resu
         Command::Mine(command) => command.run(&cli.common, messages),
         Command::Curate(command) => command.run(&cli.common, messages),
         Command::Transliterate(command) => command.run(&cli.common, out),
+        Command::Lexicon(command) => command.run(out),
         Command::Check(command) => command.run("check"),
         Command::Review(command) => command.run("review"),
         Command::Export(command) => command.run("export"),
