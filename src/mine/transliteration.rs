@@ -82,7 +82,7 @@ impl EvidenceMiner for TransliterationMiner {
                 if !close {
                     continue;
                 }
-                let caution = if name.is_lower { 2.5 } else { 0.5 };
+                let caution = if name.is_lower { 4.5 } else { 0.5 };
                 let odds = knowledge.letters.log_ratio(&spelling.form, &name.text) - chance - caution;
                 let fits = 1.0 / (1.0 + libm::exp(-odds));
                 let probability = fits * knowledge.letters.probability(&spelling.form, &name.text);
