@@ -14,6 +14,8 @@ mod rank;
 mod report;
 mod variants;
 
+pub(crate) use entry::entry_id;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;

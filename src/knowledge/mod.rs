@@ -13,7 +13,7 @@ use std::path::PathBuf;
 pub use base::{BaseTerm, BaseTerms};
 pub use confusions::Confusion;
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
-pub use phrases::PhraseIndex;
+pub use phrases::{PhraseIndex, singulars};
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
 pub use verdicts::{Verdict, VerdictKind};
 
