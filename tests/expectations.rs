@@ -189,7 +189,9 @@ fn articles_give_what_is_expected_of_them() {
     let mut section = |title: &str, lines: Vec<&String>| {
         if !lines.is_empty() {
             writeln!(complaint, "\n{title}").unwrap();
-            lines.iter().for_each(|line| writeln!(complaint, "  {line}").unwrap());
+            for line in lines {
+                writeln!(complaint, "  {line}").unwrap();
+            }
         }
     };
     section("do not hold, though they should:", misses.difference(&known).collect());

@@ -156,7 +156,7 @@ fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Na
 
 fn is_name(prose: &Prose<'_>, tokens: Range<usize>, is_partner: bool, knowledge: &Knowledge) -> bool {
     let text = prose.form(tokens.clone());
-    let letters = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\''))
         && !text.chars().any(char::is_numeric);
     if letters < 3 && !is_acronym(text) || letters > 30 || !is_plain || prose.is_code(tokens.start) {
