@@ -4,6 +4,7 @@ pub mod cli;
 pub mod curate;
 pub mod error;
 pub mod knowledge;
+pub mod lookup;
 pub mod mine;
 pub mod model;
 pub mod pipeline;

@@ -29,7 +29,7 @@ pub struct Outputs {
     /// Formats to write: parquet, csv, xlsx, jsonl [default: all]
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
     pub formats: Vec<String>,
-    /// Confidence from which a pair is accepted [default: 0.6]
+    /// Confidence from which a pair is accepted [default: 0.8]
     #[arg(long, value_name = "X", value_parser = probability)]
     pub min_confidence: Option<f64>,
 }

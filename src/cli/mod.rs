@@ -2,10 +2,13 @@
 
 mod build;
 mod curate;
+mod lexicon;
+mod lookup;
 mod mine;
 mod options;
 mod planned;
 mod summary;
+mod table;
 mod transliterate;
 
 use std::io::{self, Write};
@@ -34,8 +37,13 @@ enum Command {
     Mine(mine::Mine),
     /// Merge the evidence of shards into the glossary, as one build would
     Curate(curate::Curate),
+    /// Search a built glossary from either language, in any spelling
+    Lookup(lookup::Lookup),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
+    /// Learn tables/lexicon.tsv from line-aligned text
+    #[command(hide = true)]
+    Lexicon(lexicon::LearnLexicon),
     /// Check a text against a glossary (not built yet)
     Check(planned::Planned),
     /// Give undecided pairs to a person and take the verdicts back (not built yet)
@@ -70,7 +78,9 @@ fn run(cli: &Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resu
         Command::Build(command) => command.run(&cli.common, messages),
         Command::Mine(command) => command.run(&cli.common, messages),
         Command::Curate(command) => command.run(&cli.common, messages),
+        Command::Lookup(command) => command.run(&cli.common, out, messages),
         Command::Transliterate(command) => command.run(&cli.common, out),
+        Command::Lexicon(command) => command.run(out),
         Command::Check(command) => command.run("check"),
         Command::Review(command) => command.run("review"),
         Command::Export(command) => command.run("export"),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{ar_key, is_diacritic, readings, skeleton};
+use crate::text::{TANWEEN, ar_key, fold, readings, skeleton};
 
 /// One Arabic rendering of a concept, with the counts of its forms.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,7 @@ fn shape(key: &str) -> String {
 
 /// The headword of a rendering: the singular rather than the plural, without
 /// article unless usage nearly always has it, in the best-attested spelling.
-pub(super) fn headword(rendering: &Rendering) -> String {
+pub(super) fn headword(rendering: &Rendering, vocabulary: &BTreeMap<String, u64>) -> String {
     let mut by_key: BTreeMap<String, u64> = BTreeMap::new();
     for (form, count) in &rendering.forms {
         let singular = rendering.singular.get(form).copied().unwrap_or_default();
@@ -94,7 +94,7 @@ pub(super) fn headword(rendering: &Rendering) -> String {
         .forms
         .iter()
         .filter(|(form, _)| ar_key(form) == *key)
-        .map(|(form, count)| (citation(form), *count, has_article(form)))
+        .map(|(form, count)| (citation(form, vocabulary), *count, has_article(form)))
         .collect();
     let definite: u64 = candidates.iter().filter(|c| c.2).map(|c| c.1).sum();
     let total: u64 = candidates.iter().map(|c| c.1).sum();
@@ -127,16 +127,22 @@ fn has_article(form: &str) -> bool {
     form.starts_with("ال") && form.chars().count() > 4
 }
 
-/// Without vowel signs and the accusative ending of `تعبيرًا`.
-fn citation(form: &str) -> String {
-    let words = form.split(' ').map(|word| {
-        let accusative = word.strip_suffix("ًا").or_else(|| word.strip_suffix("اً"));
-        accusative
-            .filter(|stem| !stem.ends_with('ء'))
-            .unwrap_or(word)
-            .chars()
-            .filter(|c| !is_diacritic(*c))
-            .collect::<String>()
+/// Without the accusative ending of `تعبيرًا`, and without the preposition of
+/// `للمفاتيح` where the corpus has the word bare.
+fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
+    let stands = |word: &str| {
+        let key = fold(word);
+        vocabulary.contains_key(&key) || vocabulary.contains_key(&format!("ال{key}"))
+    };
+    let words = form.split(' ').enumerate().map(|(place, word)| {
+        let accusative = word.strip_suffix("\u{064B}ا").or_else(|| word.strip_suffix("ا\u{064B}"));
+        let word = match accusative {
+            Some(stem) if !stem.ends_with('ء') => stem,
+            _ => word,
+        };
+        let dative =
+            word.strip_prefix("لل").filter(|rest| place == 0 && rest.chars().count() >= 3 && stands(rest));
+        dative.unwrap_or(word).replace(TANWEEN, "")
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -182,15 +188,19 @@ mod tests {
         assert_ne!(groups["رقاقة"], groups["شريحة"]);
     }
 
+    fn headword_of(forms: &[(&str, u64)]) -> String {
+        headword(&rendering(forms), &BTreeMap::new())
+    }
+
     #[test]
     fn headwords_are_citation_forms() {
-        assert_eq!(headword(&rendering(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)])), "شبكة");
-        assert_eq!(headword(&rendering(&[("الشبكة العصبية", 2)])), "شبكة عصبية");
+        assert_eq!(headword_of(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)]), "شبكة");
+        assert_eq!(headword_of(&[("الشبكة العصبية", 2)]), "شبكة عصبية");
         assert_eq!(
-            headword(&rendering(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)])),
+            headword_of(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)]),
             "الذكاء الاصطناعي"
         );
-        assert_eq!(headword(&rendering(&[("تعبيرًا", 1)])), "تعبير");
-        assert_eq!(headword(&rendering(&[("تعلم الآلة", 3)])), "تعلم الآلة");
+        assert_eq!(headword_of(&[("تعبيرًا", 1)]), "تعبير");
+        assert_eq!(headword_of(&[("تعلم الآلة", 3)]), "تعلم الآلة");
     }
 }

@@ -79,8 +79,9 @@ impl PhraseIndex {
     }
 }
 
-/// The singulars that a sound plural or dual may have.
-fn singulars(word: &str) -> Vec<String> {
+/// The singulars that a sound plural or dual may have; most are no words.
+#[must_use]
+pub fn singulars(word: &str) -> Vec<String> {
     let mut singulars = Vec::new();
     for (end, singular) in
         [("ات", "ة"), ("ات", ""), ("تين", "ة"), ("تان", "ة"), ("ين", ""), ("ون", ""), ("ان", "")]

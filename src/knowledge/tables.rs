@@ -122,6 +122,8 @@ pub struct Stoplists {
     pub ar_function: BTreeSet<String>,
     /// Arabic verbs and others that stand right before a term.
     pub ar_openers: BTreeSet<String>,
+    /// Arabic nouns that carry no meaning before a term.
+    pub ar_light: BTreeSet<String>,
     /// English function words.
     pub en_function: BTreeSet<String>,
     /// English words in brackets that gloss nothing.
@@ -142,6 +144,7 @@ impl Stoplists {
         Ok(Self {
             ar_function: words("ar-function-words")?,
             ar_openers: words("ar-openers")?,
+            ar_light: words("ar-light-nouns")?,
             en_function: words("en-function-words")?,
             en_not_gloss: words("en-not-a-gloss")?,
             en_ordinary: words("en-ordinary-words")?,

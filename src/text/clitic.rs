@@ -25,7 +25,7 @@ struct Clitics {
     /// Every legal chain of proclitics, with the letters that stand for it.
     prefixes: Vec<String>,
     pronouns: Vec<String>,
-    /// Folded beginnings of words whose ال is no article.
+    /// Folded words whose ال is no article, without their endings.
     al_initial: Vec<String>,
 }
 
@@ -57,10 +57,15 @@ static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
     Clitics { prefixes, pronouns: of("pronoun"), al_initial }
 });
 
+/// What a word of the list may end in.
+const ENDINGS: [&str; 14] = ["", "ا", "ة", "ه", "ي", "ية", "يا", "ات", "ان", "ون", "ين", "يات", "ها", "هم"];
+
 /// Whether a folded word that begins with ال has it as letters of its own:
-/// إلكتروني, التزام, ألعاب.
+/// إلكتروني, التزام, ألعاب. A beginning alone is not enough: إلا begins the
+/// key of الاصطناعي too, and آلات that of الاتصال.
 fn is_al_initial(key: &str) -> bool {
-    CLITICS.al_initial.iter().any(|stem| key.starts_with(stem.as_str()))
+    let listed = |stem: &String| key.strip_prefix(stem.as_str()).is_some_and(|end| ENDINGS.contains(&end));
+    CLITICS.al_initial.iter().any(listed)
 }
 
 /// The folded word without its article. `word` is the word as written: a
@@ -117,6 +122,9 @@ pub fn readings(key: &str, attested: &dyn Fn(&str) -> bool) -> Vec<Reading> {
             consider(prefix, &rest, attested, &mut readings);
         }
     }
+    // للغة is one word whether its second lam is read as the article's or not.
+    let mut seen = BTreeSet::new();
+    readings.retain(|reading: &Reading| seen.insert((reading.stem.clone(), reading.suffix.clone())));
     readings
 }
 
@@ -166,5 +174,10 @@ mod tests {
         assert_eq!(without_article("ألعاب"), "العاب");
         assert_eq!(without_article("الكتروني"), "الكتروني");
         assert_eq!(without_article("الإلكتروني"), "الكتروني");
+        for (word, bare) in [("الاصطناعي", "اصطناعي"), ("الانترنت", "انترنت"), ("القابلة", "قابلة")]
+        {
+            assert_eq!(without_article(word), bare);
+        }
+        assert_eq!(without_article("التزامات"), "التزامات");
     }
 }

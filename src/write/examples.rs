@@ -31,6 +31,12 @@ impl<'a> Examples<'a> {
     /// Chooses among the evidence, whatever order it comes in.
     #[must_use]
     pub fn new(evidence: &'a [Evidence]) -> Self {
+        Self::choose(evidence, SHOWN)
+    }
+
+    /// Chooses up to `most` rows for each entry.
+    #[must_use]
+    pub fn choose(evidence: impl IntoIterator<Item = &'a Evidence>, most: usize) -> Self {
         let mut best: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
         for found in evidence {
             let shown = best.entry(&found.entry_id).or_default();
@@ -42,14 +48,20 @@ impl<'a> Examples<'a> {
             }
             let place = shown.partition_point(|other| better_first(other, found).is_lt());
             shown.insert(place, found);
-            shown.truncate(SHOWN);
+            shown.truncate(most);
         }
         Self { best }
     }
 
+    /// The chosen rows of one entry, for who shows the term apart from its
+    /// sentence.
+    pub fn rows(&self, entry_id: &str) -> impl Iterator<Item = &'a Evidence> {
+        self.best.get(entry_id).into_iter().flatten().copied()
+    }
+
     /// The examples of one entry.
     pub fn of(&self, entry_id: &str) -> impl Iterator<Item = Example<'a>> {
-        self.best.get(entry_id).into_iter().flatten().map(|found| Example {
+        self.rows(entry_id).map(|found| Example {
             ar: sentence(found).collect(),
             en: found.en_context.as_deref().unwrap_or_default(),
             source: format!("{}:{}", found.document, found.line),

@@ -29,7 +29,7 @@ mod load;
 mod parquet;
 mod report;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod schema;
 mod shard;
 mod xlsx;

@@ -41,6 +41,8 @@ mod weight {
     pub const KNOWN_PAIR: f64 = 6.0;
     /// It begins with a function word or verb.
     pub const FUNCTION_FIRST: f64 = -6.0;
+    /// It begins with a noun that carries no meaning, such as إضافة or منع.
+    pub const LIGHT_FIRST: f64 = -1.8;
     /// A function word inside.
     pub const FUNCTION_INSIDE: f64 = -1.2;
     /// A word with a conjunction inside: two coordinated terms.
@@ -52,7 +54,7 @@ mod weight {
     /// A definite word followed by a bare one.
     pub const DEFINITE_THEN_BARE: f64 = -3.0;
     /// A noun cut from its definite adjective: `X | al-Y` with X definite.
-    pub const CUT_DEFINITE: f64 = -1.4;
+    pub const CUT_DEFINITE: f64 = -2.0;
     /// A bare noun cut from the definite noun it governs.
     pub const CUT_IDAFA: f64 = -0.5;
     /// Emphasis or a link begins where it begins.
@@ -76,6 +78,22 @@ pub(super) struct Boundary {
     pub probability: f64,
 }
 
+/// One way to read the English.
+struct Reading {
+    /// Stems of its content words.
+    stems: Vec<String>,
+    /// How many words it stands for.
+    words: usize,
+    /// Log odds against this reading.
+    doubt: f64,
+}
+
+impl Reading {
+    fn of(stems: Vec<String>) -> Self {
+        Self { words: stems.len(), stems, doubt: 0.0 }
+    }
+}
+
 /// What the scorer needs of an Arabic word left of the gloss.
 struct Word {
     token: usize,
@@ -84,6 +102,7 @@ struct Word {
     definite: bool,
     is_arabic: bool,
     is_stop: bool,
+    is_light: bool,
     has_conjunction: bool,
     /// How much it renders of each English word.
     renders: Vec<f64>,
@@ -139,7 +158,8 @@ impl<'a, 'p> Scorer<'a, 'p> {
         }
         let covered = self.agreement(prose, tokens.clone(), &site.gloss);
         let needs_proof = matches!(site.form, Form::Dash | Form::Reverse | Form::Inside);
-        let fits = tokens.len() <= 2 * self.readings(&site.gloss).iter().map(Vec::len).max().unwrap_or(1) + 1;
+        let fits = tokens.len()
+            <= 2 * self.readings(&site.gloss).iter().map(|reading| reading.words).max().unwrap_or(1) + 1;
         if !self.accepts(prose, &tokens, site, covered)
             || needs_proof && covered < 0.25 && (!fits || site.form == Form::Dash)
         {
@@ -155,40 +175,44 @@ impl<'a, 'p> Scorer<'a, 'p> {
         if self.is_known(prose.form(tokens.clone()), gloss) {
             return 1.0;
         }
-        let covered = |english: Vec<String>| {
+        let covered = |reading: Reading| {
+            let english = reading.stems;
             let words: Vec<Word> = tokens.clone().map(|token| self.word(prose, token, &english)).collect();
             coverage(&words, english.len())
         };
         self.readings(gloss).into_iter().map(covered).fold(0.0, f64::max)
     }
 
-    /// The English as content stems, one list for each way to read it: the
-    /// words, or what an acronym stands for.
-    fn readings(&self, gloss: &Gloss) -> Vec<Vec<String>> {
-        let content = |name: &str| -> Vec<String> {
-            let many = name.contains(' ');
-            let words: Vec<&str> = name
-                .split_whitespace()
-                .filter(|word| !self.knowledge.stoplists.en_function.contains(&fold(word)))
-                // The IDE of `IDE integration` is three words in Arabic.
-                .map(|word| self.knowledge.acronyms.expansions(word).next().filter(|_| many).unwrap_or(word))
-                .collect();
-            en_stems(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
-        };
+    /// The ways to read the English: its words, or what an acronym stands for.
+    fn readings(&self, gloss: &Gloss) -> Vec<Reading> {
         let mut readings = Vec::new();
-        let mut names = vec![gloss.name.as_str()];
-        names.extend((!gloss.alias.is_empty()).then_some(gloss.alias.as_str()));
-        for name in names {
-            let acronym = name.split_whitespace().count() == 1 && is_acronym(name);
-            if acronym {
-                let own = self.article.expansions.get(name).into_iter().flatten().map(String::as_str);
-                readings.extend(own.chain(self.knowledge.acronyms.expansions(name)).map(content));
+        for name in [&gloss.name, &gloss.alias].into_iter().filter(|name| !name.is_empty()) {
+            if name.contains(' ') || !is_acronym(name) {
+                readings.push(Reading::of(self.content(name)));
+                continue;
             }
-            readings.push(content(name));
+            let own = self.article.expansions.get(name).into_iter().flatten().map(String::as_str);
+            let known: Vec<&str> = own.chain(self.knowledge.acronyms.expansions(name)).collect();
+            // Unexpanded, an acronym still has a word for each letter.
+            let letters = name.trim_end_matches('s').chars().filter(char::is_ascii_alphabetic).count();
+            let doubt = if known.is_empty() { 0.0 } else { -1.0 };
+            readings.push(Reading { stems: self.content(name), words: letters, doubt });
+            readings.extend(known.into_iter().map(|expansion| Reading::of(self.content(expansion))));
         }
-        readings.retain(|stems| !stems.is_empty());
-        readings.dedup();
+        readings.retain(|reading| !reading.stems.is_empty());
         readings
+    }
+
+    /// The stems of the content words of a name.
+    fn content(&self, name: &str) -> Vec<String> {
+        let many = name.contains(' ');
+        let words: Vec<&str> = name
+            .split_whitespace()
+            .filter(|word| !self.knowledge.stoplists.en_function.contains(&fold(word)))
+            // The IDE of `IDE integration` is three words in Arabic.
+            .map(|word| self.knowledge.acronyms.expansions(word).next().filter(|_| many).unwrap_or(word))
+            .collect();
+        en_stems(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
     }
 
     /// Tokens before `end` that a term could be made of.
@@ -240,7 +264,11 @@ impl<'a, 'p> Scorer<'a, 'p> {
             return 0;
         }
         // `تعبيرًا` stands in dictionaries as `تعبير`.
-        let known = |stem: &str| self.article.attests(stem) || self.knowledge.base.has_word(stem);
+        let known = |stem: &str| {
+            self.article.attests(stem)
+                || self.knowledge.base.has_word(stem)
+                || self.knowledge.lexicon.knows_ar(&ar_stem(stem))
+        };
         let attested = |stem: &str| {
             stem.chars().count() >= 3 && (known(stem) || stem.strip_suffix('ا').is_some_and(known))
         };
@@ -250,7 +278,11 @@ impl<'a, 'p> Scorer<'a, 'p> {
             return 0;
         };
         let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
-        let peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
+        let mut peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
+        if peeled.ends_with("لل") && reading.stem.starts_with('ل') {
+            // للغة is ل and اللغة: one lam is the noun's own.
+            peeled = &peeled[..peeled.len() - "ل".len()];
+        }
         // للشبكة lost the alef of its article: the word is left as written.
         if peeled.contains("لل") || word_is_known && article.is_empty() {
             return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
@@ -282,6 +314,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
                 || key == "ال",
             is_arabic,
             is_stop: is_arabic && key != "ال" && self.is_stop(prose, token),
+            is_light: self.knowledge.stoplists.ar_light.contains(&bare),
             has_conjunction: is_arabic && clitic > 0 && key.starts_with(['و', 'ف']),
             renders,
         }
@@ -292,9 +325,10 @@ impl<'a, 'p> Scorer<'a, 'p> {
         &self,
         prose: &Prose<'_>,
         reach: Range<usize>,
-        english: &[String],
+        reading: &Reading,
         gloss: &Gloss,
     ) -> Option<(f64, Boundary, f64)> {
+        let english = reading.stems.as_slice();
         let words: Vec<Word> = reach.clone().map(|token| self.word(prose, token, english)).collect();
         let mut choices: Vec<(f64, usize, f64)> = Vec::new();
         for first in 0..words.len() {
@@ -303,7 +337,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
                 continue;
             }
             let mut score =
-                self.shape(prose, &words, first) + length_prior(self.length(prose, span), english.len());
+                self.shape(prose, &words, first) + length_prior(self.length(prose, span), reading.words);
             let covered = coverage(span, english.len());
             score += weight::COVERED * covered;
             let strongest = |word: &Word| word.renders.iter().copied().fold(0.0, f64::max);
@@ -330,7 +364,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let word = &words[first];
         let boundary =
             Boundary { tokens: word.token..reach.end, clitic: word.clitic, probability: 1.0 / total };
-        Some((best, boundary, covered))
+        Some((best + reading.doubt, boundary, covered))
     }
 
     /// Words of a span as dictionaries count them: particles of negation and
@@ -349,6 +383,9 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let span = &words[first..];
         if span[0].is_stop {
             score += weight::FUNCTION_FIRST;
+        }
+        if span[0].is_light && span.len() > 1 && span[0].renders.iter().all(|r| *r < 0.1) {
+            score += weight::LIGHT_FIRST;
         }
         if span[0].clitic > 0 {
             score += weight::CLITIC_FIRST;

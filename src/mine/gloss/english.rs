@@ -135,6 +135,11 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(|c| c.is_numeric()).count();
+    // model.Invoice.Name, HcmPosition: names of a program's parts.
+    let parts = text.split('.').filter(|part| part.starts_with(|c: char| c.is_ascii_uppercase())).count();
+    if words.len() == 1 && parts >= 2 {
+        return false;
+    }
     let is_address = text.contains(['@', '\\', '_', '=', '<', '>', '$', '{'])
         || text.contains("://")
         || text.contains("www.");
