@@ -59,6 +59,8 @@ pub mod model;
 
 pub mod knowledge;
 
+pub mod config;
+
 pub mod error;
 
 // What people run.
