@@ -82,7 +82,9 @@ impl EvidenceMiner for TransliterationMiner {
                 if !close {
                     continue;
                 }
-                let caution = if name.is_lower { 4.5 } else { 0.5 };
+                // Small words are seldom names, and short names sound like many words.
+                let caution =
+                    if name.is_lower { 4.5 } else { 0.5 } + if name.text.len() <= 5 { 1.0 } else { 0.0 };
                 let odds = knowledge.letters.log_ratio(&spelling.form, &name.text) - chance - caution;
                 let fits = 1.0 / (1.0 + libm::exp(-odds));
                 let probability = fits * knowledge.letters.probability(&spelling.form, &name.text);

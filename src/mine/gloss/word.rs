@@ -3,7 +3,7 @@
 
 use super::boundary::Scorer;
 use crate::align::{LetterModel, Lexicon};
-use crate::text::{Prose, Token, TokenKind, ar_stem, fold, readings};
+use crate::text::{Prose, Reading, Token, TokenKind, ar_stem, fold, readings};
 
 /// What the scorer needs of an Arabic word left of the gloss.
 #[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
@@ -55,13 +55,18 @@ impl Scorer<'_, '_> {
         let known = |stem: &str| {
             self.article.attests(stem)
                 || self.knowledge.base.has_word(stem)
-                || self.knowledge.lexicon.knows_ar(&ar_stem(stem))
+                || stem.chars().count() >= 5 && self.knowledge.lexicon.knows_ar(&ar_stem(stem))
         };
         let attested = |stem: &str| {
             stem.chars().count() >= 3 && (known(stem) || stem.strip_suffix('ا').is_some_and(known))
         };
         let word_is_known = self.knowledge.base.has_word(key);
-        let of_nouns = |r: &crate::text::Reading| r.suffix.is_empty() && !r.prefix.contains('س');
+        let of_nouns = |r: &Reading| {
+            // وكالة is not و، ك and آلة: two clitics want a longer noun.
+            let chained =
+                r.prefix.chars().count() > 1 && !r.prefix.ends_with("ال") && !r.prefix.ends_with("لل");
+            r.suffix.is_empty() && !r.prefix.contains('س') && !(chained && r.stem.chars().count() < 4)
+        };
         let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
             return 0;
         };
