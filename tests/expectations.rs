@@ -62,7 +62,8 @@ struct Refusal {
 struct Flag {
     en: String,
     ar: String,
-    flag: String,
+    #[serde(rename = "flag")]
+    name: String,
 }
 
 impl Find {
@@ -103,8 +104,8 @@ impl Flag {
         let Some(flagged) = entries.iter().find(|entry| entry.status == Status::Flagged) else {
             return Some("is not in the glossary with the status flagged".into());
         };
-        if !flagged.flags.contains(&self.flag) {
-            return Some(format!("has the flags {:?} without {:?}", flagged.flags, self.flag));
+        if !flagged.flags.contains(&self.name) {
+            return Some(format!("has the flags {:?} without {:?}", flagged.flags, self.name));
         }
         flagged.example_ar.trim().is_empty().then(|| "is shown without an example".into())
     }
@@ -189,7 +190,9 @@ fn articles_give_what_is_expected_of_them() {
     let mut section = |title: &str, lines: Vec<&String>| {
         if !lines.is_empty() {
             writeln!(complaint, "\n{title}").unwrap();
-            lines.iter().for_each(|line| writeln!(complaint, "  {line}").unwrap());
+            for line in lines {
+                writeln!(complaint, "  {line}").unwrap();
+            }
         }
     };
     section("do not hold, though they should:", misses.difference(&known).collect());

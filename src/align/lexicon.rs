@@ -70,7 +70,7 @@ impl Lexicon {
                 cell.parse::<f64>().map_err(|_| Error::Format { path: file.path.clone(), line, reason })
             };
             let (forward, backward) = (number(&forward)?, number(&backward)?);
-            let mut raise = |table: &mut Table, given: &str, word: &str, value: f64| {
+            let raise = |table: &mut Table, given: &str, word: &str, value: f64| {
                 let known = table.entry(given.to_owned()).or_default().entry(word.to_owned()).or_default();
                 *known = known.max(value);
             };
@@ -149,7 +149,9 @@ fn model_one(pairs: &[(Vec<String>, Vec<String>)]) -> Table {
         }
         for row in counts.values_mut() {
             let total: f64 = row.values().sum();
-            row.values_mut().for_each(|count| *count /= total);
+            for count in row.values_mut() {
+                *count /= total;
+            }
         }
         table = counts;
     }

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
 use super::Curation;
 use super::variants::{Rendering, headword};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Shares, confidence};
-use crate::text::{ar_key, en_key, en_lemma, fold, is_arabic};
+use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
 
 /// A concept, one rendering of it, and the evidence for the two.
 #[derive(Debug, Clone)]
@@ -277,8 +275,7 @@ fn subject(rows: &[&Evidence], subjects: &BTreeMap<&str, &str>, base: Option<&Ba
 
 /// The identity of a pair: a digest of its folded headwords.
 pub(crate) fn entry_id(en: &str, ar: &str) -> String {
-    let digest = Sha256::digest(format!("{}\t{}", en_key(en), ar_key(ar)));
-    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    digest(&format!("{}	{}", en_key(en), ar_key(ar)), 6)
 }
 
 /// How the Arabic renders the English: by sound when the letters agree word

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::GlossaryFiles;
 use crate::error::Result;
-use crate::text::fold;
+use crate::text::{Token, fold};
 
 /// Technology acronyms and what they stand for.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ impl Cues {
         let mut cues = Self::default();
         for (_, [cue, role]) in files.get("tables/cues.csv")?.rows(["cue", "role"])? {
             let words: Vec<String> =
-                crate::text::tokenize(&cue).into_iter().filter(|t| t.is_word()).map(|t| t.key).collect();
+                crate::text::tokenize(&cue).into_iter().filter(Token::is_word).map(|t| t.key).collect();
             match role.as_str() {
                 _ if words.is_empty() => false,
                 "before_english" => cues.before_english.insert(words),

@@ -82,7 +82,9 @@ impl EvidenceMiner for TransliterationMiner {
                 if !close {
                     continue;
                 }
-                let caution = if name.is_lower { 4.5 } else { 0.5 };
+                // Small words are seldom names, and short names sound like many words.
+                let caution =
+                    if name.is_lower { 4.5 } else { 0.5 } + if name.text.len() <= 5 { 1.0 } else { 0.0 };
                 let odds = knowledge.letters.log_ratio(&spelling.form, &name.text) - chance - caution;
                 let fits = 1.0 / (1.0 + libm::exp(-odds));
                 let probability = fits * knowledge.letters.probability(&spelling.form, &name.text);
@@ -156,7 +158,7 @@ fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Na
 
 fn is_name(prose: &Prose<'_>, tokens: Range<usize>, is_partner: bool, knowledge: &Knowledge) -> bool {
     let text = prose.form(tokens.clone());
-    let letters = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\''))
         && !text.chars().any(char::is_numeric);
     if letters < 3 && !is_acronym(text) || letters > 30 || !is_plain || prose.is_code(tokens.start) {
