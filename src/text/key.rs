@@ -149,5 +149,5 @@ pub fn display_form(phrase: &str) -> String {
         .collect();
     let joined = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = |c: char| c.is_whitespace() || "\"'«»“”‘’()[]{}*_`،؛,;:!?؟".contains(c);
-    joined.trim_matches(edge).trim_end_matches('.').to_owned()
+    joined.trim_start_matches(edge).trim_end_matches(|c| edge(c) || c == '.').to_owned()
 }
