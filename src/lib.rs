@@ -3,6 +3,7 @@ pub mod align;
 pub mod cli;
 pub mod curate;
 pub mod error;
+pub mod eval;
 pub mod knowledge;
 pub mod lookup;
 pub mod mine;

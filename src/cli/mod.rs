@@ -2,6 +2,7 @@
 
 mod build;
 mod curate;
+mod eval;
 mod lookup;
 mod mine;
 mod options;
@@ -38,6 +39,8 @@ enum Command {
     Curate(curate::Curate),
     /// Search a built glossary from either language, in any spelling
     Lookup(lookup::Lookup),
+    /// Measure a built glossary against gold lists, with 95% intervals
+    Eval(eval::Eval),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
     /// Check a text against a glossary (not built yet)
@@ -75,6 +78,7 @@ fn run(cli: &Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resu
         Command::Mine(command) => command.run(&cli.common, messages),
         Command::Curate(command) => command.run(&cli.common, messages),
         Command::Lookup(command) => command.run(&cli.common, out, messages),
+        Command::Eval(command) => command.run(out),
         Command::Transliterate(command) => command.run(&cli.common, out),
         Command::Check(command) => command.run("check"),
         Command::Review(command) => command.run("review"),
