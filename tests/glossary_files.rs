@@ -21,7 +21,7 @@ struct Table {
 impl Table {
     fn read(path: &Path) -> Self {
         let name = path.strip_prefix(common::root()).unwrap().to_string_lossy().into_owned();
-        let delimiter = if name.ends_with(".tsv") { b'\t' } else { b',' };
+        let delimiter = if has_extension(path, "tsv") { b'\t' } else { b',' };
         let bytes = fs::read(path).unwrap();
         assert!(!bytes.contains(&b'\r') && !bytes.starts_with(b"\xEF\xBB\xBF"), "{name}: not plain");
         let mut reader = csv::ReaderBuilder::new()
@@ -61,6 +61,10 @@ impl Table {
     }
 }
 
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found == extension)
+}
+
 fn base() -> Vec<Table> {
     let files = common::files_below(&common::root().join("glossary/base"));
     files.iter().map(|path| Table::read(path)).collect()
@@ -95,7 +99,9 @@ fn assert_clean(place: &str, text: &str) {
 fn assert_list(place: &str, cell: &str) {
     let items = list_cell(cell);
     assert_eq!(items.join("; "), cell, "{place}: a list is joined with `; `");
-    items.iter().for_each(|item| assert_clean(place, item));
+    for item in &items {
+        assert_clean(place, item);
+    }
 }
 
 /// Panics with everything that was found.
@@ -110,7 +116,7 @@ fn is_arabic_script(text: &str) -> bool {
 #[test]
 fn every_table_has_a_header_and_equal_columns() {
     let files = common::files_below(&common::root().join("glossary"));
-    let tables = files.iter().filter(|path| path.extension().is_some_and(|e| e == "csv" || e == "tsv"));
+    let tables = files.iter().filter(|path| has_extension(path, "csv") || has_extension(path, "tsv"));
     let mut count = 0;
     for table in tables.map(|path| Table::read(path)) {
         count += 1;
@@ -173,7 +179,9 @@ fn base_lists_are_well_formed_and_add_something() {
     for table in base() {
         let columns = ["en", "ar", "ar_plural", "ar_variants", "en_variants"];
         for (place, [en, ar, ar_plural, ar_variants, en_variants]) in table.cells(columns) {
-            [ar_plural, ar_variants, en_variants].iter().for_each(|cell| assert_list(&place, cell));
+            for cell in [ar_plural, ar_variants, en_variants] {
+                assert_list(&place, cell);
+            }
             let mut repeated = |headword: String, cell: &str, key: &dyn Fn(&str) -> String| {
                 let mut keys = BTreeSet::from([headword]);
                 for item in list_cell(cell) {
@@ -204,8 +212,12 @@ fn confusions_are_wrong_and_stand_once() {
         for cell in [en, wrong_ar, right_ar, wrong_means, why] {
             assert!(!cell.is_empty(), "{place}: an empty cell");
         }
-        [en, wrong_ar, right_ar].iter().for_each(|cell| assert_clean(&place, cell));
-        [needs, unless].iter().for_each(|cell| assert_list(&place, cell));
+        for cell in [en, wrong_ar, right_ar] {
+            assert_clean(&place, cell);
+        }
+        for cell in [needs, unless] {
+            assert_list(&place, cell);
+        }
         let (en_folded, ar) = (en_key(en), ar_key(wrong_ar));
         if ar == ar_key(right_ar) {
             problems.push(format!("{place}: {wrong_ar} is both wrong and right"));
@@ -255,7 +267,7 @@ fn the_compiled_copy_is_the_folder() {
     let folder = common::root().join("glossary");
     for path in common::files_below(&folder) {
         let name = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
-        if name.ends_with(".md") {
+        if has_extension(&path, "md") {
             continue;
         }
         let compiled =
@@ -305,7 +317,9 @@ fn small_tables_have_no_row_twice_and_known_words_only() {
         for (line, row) in &table.rows {
             let cells: Vec<&str> = columns.iter().map(|&c| row[c].as_str()).collect();
             assert!(seen.insert(cells.clone()), "{name}:{line}: {cells:?} stands twice");
-            cells.iter().for_each(|cell| assert_eq!(*cell, cell.trim(), "{name}:{line}"));
+            for cell in cells {
+                assert_eq!(cell, cell.trim(), "{name}:{line}");
+            }
         }
         if let Some((column, known)) = words {
             for (place, [word]) in table.cells([column]) {

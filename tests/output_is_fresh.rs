@@ -13,12 +13,12 @@ fn the_committed_output_is_what_the_articles_give() {
     let committed = common::contents(&committed);
 
     let home = tempfile::tempdir().unwrap();
-    let build = common::program(common::root())
+    let run = common::program(common::root())
         .args(["build", "--quiet", "tests/articles", "-o"])
         .arg(home.path())
         .output()
         .unwrap();
-    common::assert_code(&build, 0);
+    common::assert_code(&run, 0);
     let built = common::contents(home.path());
 
     let names: BTreeSet<&String> = committed.keys().chain(built.keys()).collect();
