@@ -12,6 +12,7 @@ fn main() -> io::Result<()> {
     files.sort();
     let mut code = String::from("pub(super) static EMBEDDED: &[(&str, &str)] = &[\n");
     for (name, path) in files {
+        let path = path.to_string_lossy();
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("a String takes it");
     }
     code.push_str("];\n");

@@ -66,6 +66,8 @@ fn evidence(number: u32) -> Evidence {
         en_document: number.is_multiple_of(2).then(|| "en/a.md".to_owned()),
         en_context: number.is_multiple_of(3).then(String::new),
         flag: None,
+        ar_headword: String::new(),
+        repeat: 0,
     }
 }
 

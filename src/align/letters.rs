@@ -114,6 +114,7 @@ fn ar_class(letter: char) -> Option<u8> {
     }
 }
 
+/// A silent `gh` has no class.
 fn en_class(letters: &[String], at: usize) -> Option<u8> {
     match letters[at].as_str() {
         "b" | "p" => Some(b'B'),
@@ -123,7 +124,6 @@ fn en_class(letters: &[String], at: usize) -> Option<u8> {
             Some(b'S')
         }
         "k" | "q" | "g" | "j" | "c" | "ck" | "kh" | "qu" => Some(b'K'),
-        "gh" => None,
         "s" | "z" | "sh" | "ch" | "sch" | "tch" => Some(b'S'),
         "m" => Some(b'M'),
         "n" => Some(b'N'),

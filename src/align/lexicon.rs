@@ -4,8 +4,11 @@
 //! directions. It says how much of a gloss's English an Arabic span covers.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use crate::text::{Token, ar_stem, en_stem, tokenize};
+use crate::error::{Error, Result};
+use crate::knowledge::GlossaryFile;
+use crate::text::{Token, ar_stem, en_stem, is_arabic, tokenize};
 
 /// Rounds of EM; term pairs are short and settle at once.
 const ROUNDS: usize = 6;
@@ -16,10 +19,18 @@ const NULL: &str = "";
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
     /// P(ar | en), by English stem, then Arabic stem.
-    forward: BTreeMap<String, BTreeMap<String, f64>>,
+    forward: Table,
     /// P(en | ar).
-    backward: BTreeMap<String, BTreeMap<String, f64>>,
+    backward: Table,
 }
+
+/// Probabilities of words given a word.
+type Table = BTreeMap<String, BTreeMap<String, f64>>;
+
+/// Links that are weaker than this in either direction are chance.
+const WEAKEST: f64 = 0.05;
+/// The least sum of both directions.
+const WEAKEST_SUM: f64 = 0.4;
 
 impl Lexicon {
     /// Learns a lexicon from `(ar, en)` term pairs.
@@ -39,10 +50,56 @@ impl Lexicon {
     /// directions.
     #[must_use]
     pub fn link(&self, ar_stem: &str, en_stem: &str) -> f64 {
-        let of = |table: &BTreeMap<String, BTreeMap<String, f64>>, given: &str, word: &str| {
+        let of = |table: &Table, given: &str, word: &str| {
             table.get(given).and_then(|row| row.get(word)).copied().unwrap_or_default()
         };
         f64::midpoint(of(&self.forward, en_stem, ar_stem), of(&self.backward, ar_stem, en_stem))
+    }
+
+    /// Takes in a table that [`Self::to_tsv`] wrote; where both know a link the
+    /// stronger one stands.
+    ///
+    /// # Errors
+    /// When a row is not of that form.
+    pub fn merge_table(&mut self, file: &GlossaryFile) -> Result<()> {
+        for (line, [en, ar, forward, backward]) in
+            file.rows(["en", "ar", "p_ar_given_en", "p_en_given_ar"])?
+        {
+            let number = |cell: &str| {
+                let reason = format!("{cell:?} is no probability");
+                cell.parse::<f64>().map_err(|_| Error::Format { path: file.path.clone(), line, reason })
+            };
+            let (forward, backward) = (number(&forward)?, number(&backward)?);
+            let raise = |table: &mut Table, given: &str, word: &str, value: f64| {
+                let known = table.entry(given.to_owned()).or_default().entry(word.to_owned()).or_default();
+                *known = known.max(value);
+            };
+            raise(&mut self.forward, &en, &ar, forward);
+            raise(&mut self.backward, &ar, &en, backward);
+        }
+        Ok(())
+    }
+
+    /// The links that both directions hold for likely, as a table.
+    #[must_use]
+    pub fn to_tsv(&self) -> String {
+        let mut out = String::from("en\tar\tp_ar_given_en\tp_en_given_ar\n");
+        for (en, row) in &self.forward {
+            for (ar, forward) in row {
+                let backward = self.backward.get(ar).and_then(|row| row.get(en)).copied().unwrap_or_default();
+                let is_link = forward.min(backward) >= WEAKEST && forward + backward >= WEAKEST_SUM;
+                if is_link && ar.chars().all(is_arabic) && en.chars().all(|c| c.is_ascii_lowercase()) {
+                    writeln!(out, "{en}\t{ar}\t{forward:.3}\t{backward:.3}").expect("a String takes it");
+                }
+            }
+        }
+        out
+    }
+
+    /// Whether the lexicon has seen an Arabic stem at all.
+    #[must_use]
+    pub fn knows_ar(&self, ar_stem: &str) -> bool {
+        self.backward.contains_key(ar_stem)
     }
 
     /// Whether the lexicon has seen an English stem at all.
@@ -69,10 +126,10 @@ pub fn en_stems(phrase: &str) -> Vec<String> {
 }
 
 /// P(target | source) by IBM Model 1 with an empty source word.
-fn model_one(pairs: &[(Vec<String>, Vec<String>)]) -> BTreeMap<String, BTreeMap<String, f64>> {
-    let mut table: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+fn model_one(pairs: &[(Vec<String>, Vec<String>)]) -> Table {
+    let mut table = Table::new();
     for _ in 0..ROUNDS {
-        let mut counts: BTreeMap<String, BTreeMap<String, f64>> = BTreeMap::new();
+        let mut counts = Table::new();
         for (targets, sources) in pairs {
             for target in targets {
                 let weight = |source: &str| {
@@ -92,7 +149,9 @@ fn model_one(pairs: &[(Vec<String>, Vec<String>)]) -> BTreeMap<String, BTreeMap<
         }
         for row in counts.values_mut() {
             let total: f64 = row.values().sum();
-            row.values_mut().for_each(|count| *count /= total);
+            for count in row.values_mut() {
+                *count /= total;
+            }
         }
         table = counts;
     }

@@ -55,8 +55,12 @@ impl LetterModel {
         let mut en_counts: BTreeMap<String, f64> = BTreeMap::new();
         let mut ar_counts: BTreeMap<char, f64> = BTreeMap::new();
         for (ar, en) in spelled {
-            ar.iter().for_each(|letter| *ar_counts.entry(*letter).or_default() += 1.0);
-            en.iter().for_each(|letter| *en_counts.entry(letter.clone()).or_default() += 1.0);
+            for letter in ar {
+                *ar_counts.entry(*letter).or_default() += 1.0;
+            }
+            for letter in en {
+                *en_counts.entry(letter.clone()).or_default() += 1.0;
+            }
         }
         let en: BTreeMap<String, usize> = en_counts.keys().cloned().zip(1..).collect();
         let ar: BTreeMap<char, usize> = ar_counts.keys().copied().zip(1..).collect();
@@ -349,7 +353,9 @@ pub fn english_skeletons(name: &str) -> Vec<Vec<u8>> {
 
 fn normalised(mut counts: Vec<f64>) -> Vec<f64> {
     let total: f64 = counts.iter().sum();
-    counts.iter_mut().for_each(|count| *count /= total.max(f64::MIN_POSITIVE));
+    for count in &mut counts {
+        *count /= total.max(f64::MIN_POSITIVE);
+    }
     counts
 }
 

@@ -7,7 +7,10 @@ use clap::Args;
 
 use super::options::Common;
 use super::summary;
+use crate::config::Config;
 use crate::curate::Curation;
+use crate::knowledge::Knowledge;
+use crate::model::Shard;
 use crate::pipeline;
 
 /// Arguments of `mustalah build`.
@@ -16,39 +19,56 @@ pub struct Build {
     /// Files, folders or globs of articles; - reads standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
-    /// Where the glossary is written
-    #[arg(short, long, value_name = "DIR", default_value = "output")]
-    output: PathBuf,
     #[command(flatten)]
-    pub(super) outputs: Outputs,
+    outputs: Outputs,
 }
 
-/// What to write.
+/// What to write, and where.
 #[derive(Debug, Args)]
 pub struct Outputs {
+    /// Where the glossary is written [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
     /// Formats to write: parquet, csv, xlsx, jsonl [default: all]
     #[arg(long, value_name = "A,B,C", value_delimiter = ',')]
-    pub formats: Vec<String>,
-    /// Confidence from which a pair is accepted [default: 0.6]
+    formats: Vec<String>,
+    /// Confidence from which a pair is accepted [default: 0.8]
     #[arg(long, value_name = "X", value_parser = probability)]
-    pub min_confidence: Option<f64>,
+    min_confidence: Option<f64>,
 }
 
 impl Outputs {
-    /// The formats asked for, or all.
-    #[must_use]
-    pub fn formats(&self) -> Vec<String> {
-        if self.formats.is_empty() {
-            crate::write::formats().into_iter().map(str::to_owned).collect()
-        } else {
-            self.formats.clone()
-        }
+    /// Fills in from the options file what the command line leaves open.
+    fn resolve(&self, config: &Config) -> (PathBuf, Vec<String>, Curation) {
+        let output = self.output.clone().or_else(|| config.output.clone()).unwrap_or_else(|| "output".into());
+        let asked = [&self.formats, &config.formats].into_iter().find(|formats| !formats.is_empty());
+        let all = || crate::write::formats().into_iter().map(str::to_owned).collect();
+        let curation = match self.min_confidence.or(config.min_confidence) {
+            Some(min_confidence) => Curation { min_confidence },
+            None => Curation::default(),
+        };
+        (output, asked.cloned().unwrap_or_else(all), curation)
     }
 
-    /// The thresholds asked for.
-    #[must_use]
-    pub fn curation(&self) -> Curation {
-        self.min_confidence.map_or_else(Curation::default, |min_confidence| Curation { min_confidence })
+    /// Curates shards, writes the glossary and tells what it holds.
+    ///
+    /// # Errors
+    /// When a format is unknown or the folder cannot be written.
+    pub(super) fn finish(
+        &self,
+        shards: Vec<Shard>,
+        knowledge: &Knowledge,
+        (common, config): (&Common, &Config),
+        messages: &mut dyn Write,
+    ) -> anyhow::Result<u8> {
+        let (output, formats, curation) = self.resolve(config);
+        let glossary = pipeline::curate_shards(shards, knowledge, curation);
+        pipeline::write_glossary(&glossary, &formats, &output)?;
+        if !common.quiet {
+            summary::glossary(messages, &glossary, &output)?;
+        }
+        let nothing_found = glossary.entries.is_empty() && glossary.candidates.is_empty();
+        Ok(summary::exit_code(nothing_found, &glossary.report.skipped))
     }
 }
 
@@ -64,18 +84,10 @@ impl Build {
     ///
     /// # Errors
     /// When the knowledge is malformed or the output cannot be written.
-    pub fn run(&self, common: &Common, messages: &mut dyn Write) -> anyhow::Result<u8> {
+    pub fn run(&self, common: &Common, config: &Config, messages: &mut dyn Write) -> anyhow::Result<u8> {
         let knowledge = common.knowledge()?;
         let shard = pipeline::mine_inputs(&self.inputs, &knowledge, common.progress());
         summary::skipped(messages, &shard.skipped)?;
-        let glossary = pipeline::curate_shards(vec![shard], &knowledge, self.outputs.curation());
-        pipeline::write_glossary(&glossary, &self.outputs.formats(), &self.output)?;
-        if !common.quiet {
-            summary::glossary(messages, &glossary, &self.output)?;
-        }
-        Ok(summary::exit_code(
-            glossary.entries.is_empty() && glossary.candidates.is_empty(),
-            &glossary.report.skipped,
-        ))
+        self.outputs.finish(vec![shard], &knowledge, (common, config), messages)
     }
 }

@@ -3,6 +3,7 @@
 mod build;
 mod curate;
 mod eval;
+mod lexicon;
 mod lookup;
 mod mine;
 mod options;
@@ -43,6 +44,9 @@ enum Command {
     Eval(eval::Eval),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
+    /// Learn tables/lexicon.tsv from line-aligned text
+    #[command(hide = true)]
+    Lexicon(lexicon::LearnLexicon),
     /// Check a text against a glossary (not built yet)
     Check(planned::Planned),
     /// Give undecided pairs to a person and take the verdicts back (not built yet)
@@ -56,9 +60,8 @@ enum Command {
 /// Runs the program.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
     let mut messages = io::stderr();
-    match run(&cli, &mut io::stdout().lock(), &mut messages) {
+    match run(Cli::parse(), &mut io::stdout().lock(), &mut messages) {
         Ok(code) => ExitCode::from(code),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
@@ -69,21 +72,23 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Result<u8> {
-    if let Some(threads) = cli.common.threads {
+fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Result<u8> {
+    let (common, config) = cli.common.with_config()?;
+    if let Some(threads) = common.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().context("--threads")?;
     }
-    match &cli.command {
-        Command::Build(command) => command.run(&cli.common, messages),
-        Command::Mine(command) => command.run(&cli.common, messages),
-        Command::Curate(command) => command.run(&cli.common, messages),
-        Command::Lookup(command) => command.run(&cli.common, out, messages),
+    match cli.command {
+        Command::Build(command) => command.run(&common, &config, messages),
+        Command::Mine(command) => command.run(&common, messages),
+        Command::Curate(command) => command.run(&common, &config, messages),
+        Command::Lookup(command) => command.run(&common, out, messages),
         Command::Eval(command) => command.run(out),
-        Command::Transliterate(command) => command.run(&cli.common, out),
-        Command::Check(command) => command.run("check"),
-        Command::Review(command) => command.run("review"),
-        Command::Export(command) => command.run("export"),
-        Command::Align(command) => command.run("align"),
+        Command::Transliterate(command) => command.run(&common, out),
+        Command::Lexicon(command) => command.run(out),
+        Command::Check(_) => planned::refuse("check"),
+        Command::Review(_) => planned::refuse("review"),
+        Command::Export(_) => planned::refuse("export"),
+        Command::Align(_) => planned::refuse("align"),
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::config::Config;
 use crate::error::Result;
 use crate::knowledge::Knowledge;
 use crate::progress::Progress;
@@ -29,6 +30,19 @@ pub struct Common {
 }
 
 impl Common {
+    /// Fills in from the options file what the command line leaves open.
+    ///
+    /// # Errors
+    /// When the file cannot be read or has an unknown option.
+    pub fn with_config(mut self) -> Result<(Self, Config)> {
+        let config = self.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
+        self.glossary = self.glossary.or_else(|| config.glossary.clone());
+        self.threads = self.threads.or(config.threads);
+        self.no_base |= config.no_base;
+        self.quiet |= config.quiet;
+        Ok((self, config))
+    }
+
     /// The knowledge to use.
     ///
     /// # Errors

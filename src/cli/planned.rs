@@ -7,15 +7,13 @@ use clap::Args;
 pub struct Planned {
     /// Whatever the command will take
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
-    arguments: Vec<String>,
+    _arguments: Vec<String>,
 }
 
-impl Planned {
-    /// Refuses to run.
-    ///
-    /// # Errors
-    /// Always.
-    pub fn run(&self, name: &str) -> anyhow::Result<u8> {
-        anyhow::bail!("{name} is not built yet; see `mustalah --help` for what works today")
-    }
+/// Refuses to run.
+///
+/// # Errors
+/// Always.
+pub fn refuse(name: &str) -> anyhow::Result<u8> {
+    anyhow::bail!("{name} is not built yet; see `mustalah --help` for what works today")
 }

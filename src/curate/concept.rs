@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::align::{ar_stems, en_stems};
 use crate::knowledge::Knowledge;
 use crate::mine::{initials_match, is_acronym};
 use crate::model::Evidence;
-use crate::text::en_key;
+use crate::text::{ar_key, en_key};
 
 /// Maps every English key to the key of its concept.
 #[derive(Debug, Default)]
@@ -68,5 +69,23 @@ impl Concepts {
     pub(super) fn key(&self, en: &str) -> String {
         let key = en_key(en);
         self.of.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// The concept of a pair. An acronym stands for its expansion only where
+    /// the Arabic renders it: AOP is aspect-oriented programming in one text
+    /// and an association of persons in another.
+    pub(super) fn of_pair(&self, en: &str, ar: &str, knowledge: &Knowledge) -> String {
+        let own = en_key(en);
+        let Some(head) = self.of.get(&own) else { return own };
+        let agrees = || {
+            let (english, arabic) = (en_stems(head), ar_stems(ar));
+            let rendered = |en: &&String| arabic.iter().any(|ar| knowledge.lexicon.link(ar, en) > 0.1);
+            english.iter().filter(rendered).count() * 3 >= english.len()
+        };
+        if !is_acronym(en) || knowledge.base.renders(head, &ar_key(ar)) || agrees() {
+            head.clone()
+        } else {
+            own
+        }
     }
 }

@@ -2,14 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
 use super::Curation;
 use super::variants::{Rendering, headword};
 use crate::knowledge::{BaseTerm, Knowledge};
-use crate::model::{Entry, Evidence, Kind, Miner, Status};
+use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Shares, confidence};
-use crate::text::{ar_key, en_key, en_lemma, fold, is_arabic};
+use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
 
 /// A concept, one rendering of it, and the evidence for the two.
 #[derive(Debug, Clone)]
@@ -67,15 +65,20 @@ fn mined(pair: &Pair, evidence: &[Evidence]) -> u64 {
     pair.rows.iter().filter(|&&row| evidence[row].miner != Miner::Base).count() as u64
 }
 
+/// What every entry is built with.
+pub(super) struct Builder<'a> {
+    pub corpus: &'a Shard,
+    pub totals: Totals,
+    /// Subject fields by article.
+    pub subjects: BTreeMap<&'a str, &'a str>,
+    pub knowledge: &'a Knowledge,
+    pub curation: Curation,
+}
+
 /// Builds the entry of a pair.
-pub(super) fn build(
-    pair: &Pair,
-    evidence: &[Evidence],
-    totals: &Totals,
-    subjects: &BTreeMap<&str, &str>,
-    knowledge: &Knowledge,
-    curation: Curation,
-) -> Entry {
+pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
+    let Builder { corpus, totals, subjects, knowledge, curation } = builder;
+    let evidence = &corpus.evidence;
     let rows: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
     let flagged: Option<&str> = rows.iter().find_map(|row| row.flag.as_deref());
     let base = knowledge
@@ -84,7 +87,12 @@ pub(super) fn build(
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
     let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
     let en = english_headword(&pair.concept, &en_forms, base, knowledge);
-    let ar = base.map_or_else(|| headword(&ar_forms), |term| term.ar.clone());
+    let mined = || {
+        let form = headword(&ar_forms, &corpus.vocabulary);
+        // دوال beside `function`: the base glossary knows its singular.
+        knowledge.base.singular(&ar_key(&form)).map_or(form, str::to_owned)
+    };
+    let ar = base.map_or_else(mined, |term| term.ar.clone());
     let confidence = confidence(&rows, totals.shares(pair, evidence));
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
@@ -180,8 +188,15 @@ fn english_headword(
     best.map_or_else(|| concept.to_owned(), |(form, _)| usual_case(&form))
 }
 
-/// The last word in the singular, its case kept.
+/// Without a leading article, the last word in the singular, its case kept.
 fn singular(form: &str) -> String {
+    let form =
+        ["the ", "The ", "a ", "an "].iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
+    let capitals =
+        form.strip_suffix('s').filter(|stem| stem.len() > 1 && stem.chars().all(|c| c.is_ascii_uppercase()));
+    if let Some(acronym) = capitals {
+        return acronym.to_owned();
+    }
     let (head, last) =
         form.rsplit_once([' ', '-']).map_or(("", form), |(head, last)| (&form[..=head.len()], last));
     let lemma = en_lemma(&fold(last));
@@ -260,8 +275,7 @@ fn subject(rows: &[&Evidence], subjects: &BTreeMap<&str, &str>, base: Option<&Ba
 
 /// The identity of a pair: a digest of its folded headwords.
 pub(crate) fn entry_id(en: &str, ar: &str) -> String {
-    let digest = Sha256::digest(format!("{}\t{}", en_key(en), ar_key(ar)));
-    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    digest(&format!("{}	{}", en_key(en), ar_key(ar)), 6)
 }
 
 /// How the Arabic renders the English: by sound when the letters agree word

@@ -25,7 +25,7 @@ use crate::model::{Entry, Evidence, Glossary, Shard, Status};
 use crate::text::ar_key;
 
 use concept::Concepts;
-use entry::Pair;
+use entry::{Builder, Pair, Totals};
 
 /// What a user may choose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,7 +36,7 @@ pub struct Curation {
 
 impl Default for Curation {
     fn default() -> Self {
-        Self { min_confidence: 0.6 }
+        Self { min_confidence: 0.8 }
     }
 }
 
@@ -48,13 +48,14 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     duplicates::count_once(&mut corpus.evidence, &repeats);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
-    let subjects: BTreeMap<&str, &str> =
-        corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect();
-    let totals = entry::Totals::count(&pairs, &corpus.evidence);
-    let mut entries: Vec<Entry> = pairs
-        .par_iter()
-        .map(|pair| entry::build(pair, &corpus.evidence, &totals, &subjects, knowledge, curation))
-        .collect();
+    let builder = Builder {
+        totals: Totals::count(&pairs, &corpus.evidence),
+        subjects: corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect(),
+        corpus: &corpus,
+        knowledge,
+        curation,
+    };
+    let mut entries: Vec<Entry> = pairs.par_iter().map(|pair| entry::build(pair, &builder)).collect();
     let idle_verdicts = flags::apply_verdicts(&mut entries, &concepts, &knowledge.verdicts);
     for (pair, entry) in pairs.iter().zip(&entries) {
         for &row in pair.rows.iter().chain(&pair.repeats) {
@@ -109,7 +110,8 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (row, evidence) in corpus.evidence.iter().enumerate() {
-        let (en, ar) = (concepts.key(&evidence.en_form), ar_key(evidence.ar_term()));
+        let (en, ar) =
+            (concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge), ar_key(evidence.ar_term()));
         if !en.is_empty() && !ar.is_empty() {
             by_concept.entry(en).or_default().push(row);
         }

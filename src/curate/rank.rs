@@ -25,7 +25,8 @@ pub(super) fn rank(entries: &mut [Entry], knowledge: &Knowledge) {
     let preferred = |entry: &Entry| !entry.flags.iter().any(|flag| flag == PREFERRED);
     let worth = |entry: &Entry| entry.confidence * (1.0 + libm::log(f64::from(entry.occurrences.max(1))));
     entries.sort_by_cached_key(|entry| {
-        let worth = u64::MAX - (worth(entry) * 1e6) as u64;
+        // Positive floats sort as their bits do.
+        let worth = u64::MAX - worth(entry).max(0.0).to_bits();
         (
             en_key(&entry.en),
             entry.status >= Status::Flagged,

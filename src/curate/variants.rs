@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{ar_key, is_diacritic, readings, skeleton};
+use crate::text::{TANWEEN, ar_key, fold, readings, skeleton, strip_article_as_written};
 
 /// One Arabic rendering of a concept, with the counts of its forms.
 #[derive(Debug, Clone, Default)]
@@ -74,7 +74,7 @@ fn shape(key: &str) -> String {
 
 /// The headword of a rendering: the singular rather than the plural, without
 /// article unless usage nearly always has it, in the best-attested spelling.
-pub(super) fn headword(rendering: &Rendering) -> String {
+pub(super) fn headword(rendering: &Rendering, vocabulary: &BTreeMap<String, u64>) -> String {
     let mut by_key: BTreeMap<String, u64> = BTreeMap::new();
     for (form, count) in &rendering.forms {
         let singular = rendering.singular.get(form).copied().unwrap_or_default();
@@ -94,7 +94,7 @@ pub(super) fn headword(rendering: &Rendering) -> String {
         .forms
         .iter()
         .filter(|(form, _)| ar_key(form) == *key)
-        .map(|(form, count)| (citation(form), *count, has_article(form)))
+        .map(|(form, count)| (citation(form, vocabulary), *count, has_article(form)))
         .collect();
     let definite: u64 = candidates.iter().filter(|c| c.2).map(|c| c.1).sum();
     let total: u64 = candidates.iter().map(|c| c.1).sum();
@@ -127,16 +127,22 @@ fn has_article(form: &str) -> bool {
     form.starts_with("ال") && form.chars().count() > 4
 }
 
-/// Without vowel signs and the accusative ending of `تعبيرًا`.
-fn citation(form: &str) -> String {
-    let words = form.split(' ').map(|word| {
-        let accusative = word.strip_suffix("ًا").or_else(|| word.strip_suffix("اً"));
-        accusative
-            .filter(|stem| !stem.ends_with('ء'))
-            .unwrap_or(word)
-            .chars()
-            .filter(|c| !is_diacritic(*c))
-            .collect::<String>()
+/// Without the accusative ending of `تعبيرًا`, and with the whole article for
+/// `للمفاتيح` where the corpus has the word bare.
+fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
+    let stands = |word: &str| {
+        let key = fold(word);
+        vocabulary.contains_key(&key) || vocabulary.contains_key(&format!("ال{key}"))
+    };
+    let words = form.split(' ').enumerate().map(|(place, word)| {
+        let accusative = word.strip_suffix("\u{064B}ا").or_else(|| word.strip_suffix("ا\u{064B}"));
+        let word = match accusative {
+            Some(stem) if !stem.ends_with('ء') => stem,
+            _ => word,
+        };
+        let dative =
+            word.strip_prefix("لل").filter(|rest| place == 0 && rest.chars().count() >= 3 && stands(rest));
+        dative.map_or_else(|| word.to_owned(), |rest| format!("ال{rest}")).replace(TANWEEN, "")
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -148,17 +154,21 @@ fn indefinite(form: &str) -> String {
     if !words.first().is_some_and(|word| is_definite(word)) {
         return form.to_owned();
     }
-    // Article by article: the noun and the adjectives that agree with it.
-    let agreeing = words.iter().take_while(|word| is_definite(word)).count();
-    let bare = words
-        .iter()
-        .enumerate()
-        .map(|(at, word)| if at < agreeing { crate::text::strip_article_as_written(word) } else { word });
+    // The noun, what is joined to it by و, and the adjectives that agree with
+    // it, those that غير negates among them.
+    let agreeing = words.iter().take_while(|word| **word == "غير" || is_definite(word)).count();
+    let bare = words.iter().enumerate().map(|(at, word)| match word.strip_prefix('و') {
+        _ if at >= agreeing => (*word).to_owned(),
+        Some(rest) if is_definite(rest) => format!("و{}", strip_article_as_written(rest)),
+        _ => strip_article_as_written(word).to_owned(),
+    });
     bare.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a word has the article, after a conjunction too.
 fn is_definite(word: &str) -> bool {
-    crate::text::strip_article_as_written(word).len() < word.len()
+    let word = word.strip_prefix('و').filter(|rest| rest.starts_with("ال")).unwrap_or(word);
+    strip_article_as_written(word).len() < word.len()
 }
 
 #[cfg(test)]
@@ -182,15 +192,21 @@ mod tests {
         assert_ne!(groups["رقاقة"], groups["شريحة"]);
     }
 
+    fn headword_of(forms: &[(&str, u64)]) -> String {
+        headword(&rendering(forms), &BTreeMap::new())
+    }
+
     #[test]
     fn headwords_are_citation_forms() {
-        assert_eq!(headword(&rendering(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)])), "شبكة");
-        assert_eq!(headword(&rendering(&[("الشبكة العصبية", 2)])), "شبكة عصبية");
+        assert_eq!(headword_of(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)]), "شبكة");
+        assert_eq!(headword_of(&[("الشبكة العصبية", 2)]), "شبكة عصبية");
+        assert_eq!(headword_of(&[("الميزات غير المستقرة", 1)]), "ميزات غير مستقرة");
+        assert_eq!(headword_of(&[("الحزم والصناديق", 1)]), "حزم وصناديق");
         assert_eq!(
-            headword(&rendering(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)])),
+            headword_of(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)]),
             "الذكاء الاصطناعي"
         );
-        assert_eq!(headword(&rendering(&[("تعبيرًا", 1)])), "تعبير");
-        assert_eq!(headword(&rendering(&[("تعلم الآلة", 3)])), "تعلم الآلة");
+        assert_eq!(headword_of(&[("تعبيرًا", 1)]), "تعبير");
+        assert_eq!(headword_of(&[("تعلم الآلة", 3)]), "تعلم الآلة");
     }
 }

@@ -53,6 +53,8 @@ pub struct BaseTerms {
     phrases: PhraseIndex,
     /// Words of translated terms, folded and without article.
     native: BTreeSet<String>,
+    /// Headwords of one word by the keys of their plurals.
+    singulars: BTreeMap<String, String>,
 }
 
 impl BaseTerms {
@@ -95,6 +97,9 @@ impl BaseTerms {
                 indexed.by_en.entry(en).or_default().push(row);
             }
             let keys: BTreeSet<String> = term.ar_forms().map(ar_key).collect();
+            for plural in term.ar_plural.iter().filter(|_| !term.ar.contains(' ')) {
+                indexed.singulars.entry(ar_key(plural)).or_insert_with(|| term.ar.clone());
+            }
             if term.kind == Kind::Translated {
                 indexed.native.extend(keys.iter().flat_map(|key| key.split(' ')).map(str::to_owned));
             }
@@ -129,6 +134,12 @@ impl BaseTerms {
     #[must_use]
     pub fn is_native_word(&self, word: &str) -> bool {
         self.native.contains(word)
+    }
+
+    /// The singular of a plural of one word, by its key.
+    #[must_use]
+    pub fn singular(&self, ar_key: &str) -> Option<&str> {
+        self.singulars.get(ar_key).map(String::as_str)
     }
 
     /// The Arabic forms, to be met inflected.

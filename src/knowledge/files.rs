@@ -2,7 +2,7 @@
 //! compiled into the binary.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
@@ -75,7 +75,9 @@ impl GlossaryFiles {
                     fs::read_dir(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
                 let mut names: Vec<String> = entries
                     .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
-                    .filter(|name| name.ends_with(".csv") && !name.starts_with('.'))
+                    .filter(|name| {
+                        Path::new(name).extension().is_some_and(|end| end == "csv") && !name.starts_with('.')
+                    })
                     .map(|name| format!("{folder}/{name}"))
                     .collect();
                 names.sort();
@@ -92,6 +94,7 @@ impl GlossaryFiles {
 }
 
 /// A file of the compiled copy.
+#[must_use]
 pub fn compiled(name: &str) -> Option<GlossaryFile> {
     let index = EMBEDDED.binary_search_by_key(&name, |(name, _)| name).ok()?;
     Some(GlossaryFile { path: PathBuf::from("glossary").join(name), text: EMBEDDED[index].1.to_owned() })

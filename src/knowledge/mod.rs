@@ -57,7 +57,10 @@ impl Knowledge {
         let files = GlossaryFiles::find(dir)?;
         let base = if use_base { BaseTerms::load(&files)? } else { BaseTerms::default() };
         let acronyms = if use_base { Acronyms::load(&files)? } else { Acronyms::default() };
-        let lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
+        let mut lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
+        if use_base {
+            lexicon.merge_table(&files.get("tables/lexicon.tsv")?)?;
+        }
         Ok(Self {
             lexicon,
             base,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::GlossaryFiles;
 use crate::error::Result;
-use crate::text::fold;
+use crate::text::{Token, fold};
 
 /// Technology acronyms and what they stand for.
 #[derive(Debug, Clone, Default)]
@@ -82,7 +82,7 @@ impl Cues {
         let mut cues = Self::default();
         for (_, [cue, role]) in files.get("tables/cues.csv")?.rows(["cue", "role"])? {
             let words: Vec<String> =
-                crate::text::tokenize(&cue).into_iter().filter(|t| t.is_word()).map(|t| t.key).collect();
+                crate::text::tokenize(&cue).into_iter().filter(Token::is_word).map(|t| t.key).collect();
             match role.as_str() {
                 _ if words.is_empty() => false,
                 "before_english" => cues.before_english.insert(words),
@@ -122,6 +122,8 @@ pub struct Stoplists {
     pub ar_function: BTreeSet<String>,
     /// Arabic verbs and others that stand right before a term.
     pub ar_openers: BTreeSet<String>,
+    /// Arabic nouns that carry no meaning before a term.
+    pub ar_light: BTreeSet<String>,
     /// English function words.
     pub en_function: BTreeSet<String>,
     /// English words in brackets that gloss nothing.
@@ -142,6 +144,7 @@ impl Stoplists {
         Ok(Self {
             ar_function: words("ar-function-words")?,
             ar_openers: words("ar-openers")?,
+            ar_light: words("ar-light-nouns")?,
             en_function: words("en-function-words")?,
             en_not_gloss: words("en-not-a-gloss")?,
             en_ordinary: words("en-ordinary-words")?,

@@ -1,6 +1,6 @@
 //! Acronyms and their expansions.
 
-/// Whether a Latin word is written as an acronym: GPU, AIs, 5G, IoT, DeFi.
+/// Whether a Latin word is written as an acronym: GPU, 5G, `IoT`, `DeFi`.
 #[must_use]
 pub fn is_acronym(word: &str) -> bool {
     let stem = word.strip_suffix('s').unwrap_or(word);

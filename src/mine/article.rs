@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
-use sha2::{Digest, Sha256};
-
 use crate::model::{Article, DocumentRecord, Evidence, Miner};
-use crate::text::{Prose, display_form, sketch, strip_article};
+use crate::text::{Prose, digest, display_form, sketch, strip_article};
 
 /// An article with its tokens, vocabulary and acronyms.
 #[derive(Debug)]
@@ -208,14 +206,13 @@ pub fn record(article: &Article, mined: &MinedArticle<'_>) -> DocumentRecord {
         .map(|t| t.key.as_str())
         .collect();
     let words = mined.arabic.iter().flat_map(|prose| &prose.tokens).filter(|t| t.is_arabic()).count();
-    let digest = Sha256::digest(keys.join(" "));
     DocumentRecord {
         article: article.arabic.id(),
         source: article.arabic.source.clone(),
         subject: article.arabic.subject.clone().unwrap_or_default(),
         partner: article.english.as_ref().map(|english| english.path.clone()),
         words: words as u64,
-        digest: digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        digest: digest(&keys.join(" "), 8),
         sketch: sketch(keys),
     }
 }

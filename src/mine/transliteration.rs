@@ -23,7 +23,7 @@ pub struct TransliterationMiner;
 const LONGEST_NAME: usize = 3;
 const LONGEST_SPELLING: usize = 4;
 /// Below this a pair is not worth a row.
-const WORTH: f64 = 0.2;
+const WORTH: f64 = 0.12;
 
 /// A Latin name of the article, with where it first stands.
 struct Name<'p, 'a> {
@@ -32,11 +32,15 @@ struct Name<'p, 'a> {
     tokens: Range<usize>,
     /// Written small: an ordinary word rather than a name.
     is_lower: bool,
+    /// Has capitals that are spelled out, as in `OpenAI`.
+    is_spelled_out: bool,
 }
 
 /// An Arabic spelling, with every place it stands at.
 struct Spelling<'p, 'a> {
     form: String,
+    /// Holds a short word that may be a letter's name or a particle.
+    has_particle: bool,
     places: Vec<(&'p Prose<'a>, Range<usize>, usize)>,
 }
 
@@ -69,13 +73,18 @@ impl EvidenceMiner for TransliterationMiner {
             near.dedup();
             for at in near {
                 let name = &names[at];
+                if spelling.has_particle && !name.is_spelled_out {
+                    continue;
+                }
                 let close = english_skeletons(&name.text).iter().any(|en| {
                     skeletons.iter().any(|ar| en.len().abs_diff(ar.len()) <= 2 && ar.len() + en.len() >= 3)
                 });
                 if !close {
                     continue;
                 }
-                let caution = if name.is_lower { 2.5 } else { 0.5 };
+                // Small words are seldom names, and short names sound like many words.
+                let caution =
+                    if name.is_lower { 4.5 } else { 0.5 } + if name.text.len() <= 5 { 1.0 } else { 0.0 };
                 let odds = knowledge.letters.log_ratio(&spelling.form, &name.text) - chance - caution;
                 let fits = 1.0 / (1.0 + libm::exp(-odds));
                 let probability = fits * knowledge.letters.probability(&spelling.form, &name.text);
@@ -134,7 +143,9 @@ fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Na
                     if is_name(prose, from..from + len, is_partner, knowledge) {
                         let text = prose.form(from..from + len).to_owned();
                         let is_lower = text.starts_with(|c: char| c.is_lowercase());
-                        let name = Name { prose, tokens: from..from + len, is_lower, text };
+                        let is_spelled_out =
+                            text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
+                        let name = Name { prose, tokens: from..from + len, is_lower, is_spelled_out, text };
                         names.entry(en_key(&name.text)).or_insert(name);
                     }
                 }
@@ -147,9 +158,15 @@ fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Na
 
 fn is_name(prose: &Prose<'_>, tokens: Range<usize>, is_partner: bool, knowledge: &Knowledge) -> bool {
     let text = prose.form(tokens.clone());
-    let letters = text.chars().filter(|c| c.is_ascii_alphabetic()).count();
-    let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\''));
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\''))
+        && !text.chars().any(char::is_numeric);
     if letters < 3 && !is_acronym(text) || letters > 30 || !is_plain || prose.is_code(tokens.start) {
+        return false;
+    }
+    // affiliationTier: an identifier is no name.
+    let is_identifier = text.starts_with(|c: char| c.is_lowercase()) && text.chars().any(char::is_uppercase);
+    if is_identifier {
         return false;
     }
     let words = &prose.tokens[tokens.clone()];
@@ -184,9 +201,14 @@ fn spellings<'p, 'a>(
                     let possible =
                         arabic_skeletons(form).iter().any(|skeleton| index.contains_key(&bucket(skeleton)));
                     if possible && !is_native(prose, start..start + len, clitic, knowledge) {
-                        let spelling = spellings
-                            .entry(without_article_key(form))
-                            .or_insert_with(|| Spelling { form: form.to_owned(), places: Vec::new() });
+                        let spelling =
+                            spellings.entry(without_article_key(form)).or_insert_with(|| Spelling {
+                                form: form.to_owned(),
+                                has_particle: prose.tokens[start..start + len]
+                                    .iter()
+                                    .any(|token| knowledge.stoplists.ar_function.contains(&token.key)),
+                                places: Vec::new(),
+                            });
                         spelling.places.push((prose, start..start + len, clitic));
                     }
                 }
@@ -233,7 +255,8 @@ fn is_native(prose: &Prose<'_>, tokens: Range<usize>, clitic: usize, knowledge: 
                 || stops.ar_openers.contains(word)
                 || knowledge.base.is_native_word(word)
         };
-        // Letter names fold onto particles (أو, في); only alone are they stopped.
+        // Letter names fold onto particles (أو, في): they are looked at again
+        // once the name is known to be spelled out.
         listed(&key) && (tokens.len() == 1 || key.chars().count() > 3) || listed(bare) && key != bare
     })
 }

@@ -133,14 +133,21 @@ pub fn ar_stem(word: &str) -> String {
     key
 }
 
+/// The accusative ending of `تعبيرًا`: it says that the alef after it is no
+/// part of the word.
+pub(crate) const TANWEEN: char = '\u{064B}';
+
 /// The form to show: normalised, vowel signs dropped, spaces single, outer
 /// punctuation gone. Hamzas and letters stay as the author wrote them.
 #[must_use]
 pub fn display_form(phrase: &str) -> String {
     let text = normalize(phrase);
-    let bare: String =
-        text.as_str().chars().filter(|c| !is_diacritic(*c) && *c != crate::model::OPAQUE).collect();
+    let bare: String = text
+        .as_str()
+        .chars()
+        .filter(|c| (*c == TANWEEN || !is_diacritic(*c)) && *c != crate::model::OPAQUE)
+        .collect();
     let joined = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = |c: char| c.is_whitespace() || "\"'«»“”‘’()[]{}*_`،؛,;:!?؟".contains(c);
-    joined.trim_matches(edge).trim_end_matches('.').to_owned()
+    joined.trim_start_matches(edge).trim_end_matches(|c| edge(c) || c == '.').to_owned()
 }

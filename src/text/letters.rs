@@ -93,31 +93,55 @@ pub fn normalize(text: &str) -> MappedText {
     let mut verbatim = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let end = at + c.len_utf8();
-        let composed = chars.peek().and_then(|&(next_at, next)| {
-            (is_combining_mark(next) && !is_diacritic_vowel(next))
-                .then(|| compose(c, next).map(|composed| (composed, next_at + next.len_utf8())))?
-        });
-        if let Some((composed, end)) = composed {
+        let alone = chars.peek().is_none_or(|&(_, next)| is_plain(next));
+        if alone && is_plain(c) {
+            continue;
+        }
+        let mut clean = rewritten(letters, c);
+        let mut end = at + c.len_utf8();
+        if !alone {
+            end = compose_marks(letters, &mut clean, &mut chars).unwrap_or(end);
+        }
+        if clean != text[at..end] {
             out.push_verbatim(&text[verbatim..at], verbatim);
-            out.push_replaced(composed.encode_utf8(&mut [0; 4]), at..end);
-            chars.next();
-            verbatim = end;
-        } else if is_presentation_form(c) {
-            out.push_verbatim(&text[verbatim..at], verbatim);
-            let plain: String = c.nfkc().flat_map(|c| clean(letters, c)).collect();
-            out.push_replaced(&plain, at..end);
-            verbatim = end;
-        } else if !is_plain(c)
-            && let Some(to) = letters.norm.get(&c)
-        {
-            out.push_verbatim(&text[verbatim..at], verbatim);
-            out.push_replaced(to, at..end);
+            out.push_replaced(&clean, at..end);
             verbatim = end;
         }
     }
     out.push_verbatim(&text[verbatim..], verbatim);
     out
+}
+
+/// Composes the last letter of `clean` with the marks that follow it, past
+/// characters that nobody sees; returns where the last one taken ends.
+fn compose_marks(
+    letters: &Letters,
+    clean: &mut String,
+    chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>,
+) -> Option<usize> {
+    let mut end = None;
+    while let Some(last) = clean.chars().next_back() {
+        let mut ahead = chars.clone();
+        let mark = ahead.find(|(_, c)| letters.norm.get(c).is_none_or(|to| !to.is_empty()));
+        let Some((at, mark)) = mark.filter(|&(_, c)| is_combining_mark(c) && !is_diacritic_vowel(c)) else {
+            break;
+        };
+        let Some(composed) = compose(last, mark) else { break };
+        clean.pop();
+        clean.push_str(&rewritten(letters, composed));
+        end = Some(at + mark.len_utf8());
+        *chars = ahead;
+    }
+    end
+}
+
+/// What stands for one character after the clean-up.
+fn rewritten(letters: &Letters, c: char) -> String {
+    if is_presentation_form(c) {
+        c.nfkc().flat_map(|c| clean(letters, c)).collect()
+    } else {
+        clean(letters, c).into_iter().collect()
+    }
 }
 
 fn clean(letters: &Letters, c: char) -> Vec<char> {

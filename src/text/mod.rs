@@ -15,9 +15,10 @@ mod token;
 pub use clitic::{
     Reading, is_bare_clitic, readings, strip_article, strip_article_as_written, without_article,
 };
+pub(crate) use key::TANWEEN;
 pub use key::{ar_key, ar_stem, display_form, en_key, en_lemma, en_stem};
 pub use letters::{fold, is_arabic, is_diacritic, normalize, skeleton};
 pub use prose::Prose;
 pub use sentence::sentences;
-pub use sketch::{resemblance, sketch};
+pub use sketch::{digest, resemblance, sketch};
 pub use token::{Token, TokenKind, tokenize};

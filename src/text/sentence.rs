@@ -23,10 +23,8 @@ pub fn sentences(tokens: &[Token]) -> Vec<Range<usize>> {
             _ => false,
         };
         let more_marks = tokens.get(index + 1).is_some_and(|next| next.joined && is_closing(next.kind));
-        if ends && !more_marks {
-            sentences.push(start..index + 1);
-            start = index + 1;
-        } else if start < index && is_closing(token.kind) && index > 0 && previous_ended(tokens, index) {
+        let closes = || start < index && is_closing(token.kind) && previous_ended(tokens, index);
+        if ends && !more_marks || closes() {
             sentences.push(start..index + 1);
             start = index + 1;
         }

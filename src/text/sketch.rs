@@ -1,9 +1,10 @@
-//! Minhash sketches: near-equal articles are found by them.
+//! Digests and minhash sketches: equal and near-equal texts are found by them.
 
-use std::hash::Hasher;
+use std::fmt::Write as _;
+use std::hash::{BuildHasher, Hasher};
 
 use foldhash::quality::FixedState;
-use std::hash::BuildHasher;
+use sha2::{Digest, Sha256};
 
 /// Values of a sketch; 64 of them tell a resemblance of .8 from .6.
 const VALUES: usize = 64;
@@ -24,14 +25,25 @@ pub fn sketch<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<u32> {
             hasher.write_u8(0);
         }
         let hash = hasher.finish();
-        let (high, low) = ((hash >> 32) as u32, hash as u32 | 1);
-        for (place, value) in least.iter_mut().enumerate() {
+        let halves = [(hash >> 32) & 0xFFFF_FFFF, hash & 0xFFFF_FFFF]
+            .map(|half| u32::try_from(half).unwrap_or(u32::MAX));
+        let (high, low) = (halves[0], halves[1] | 1);
+        for (place, value) in (0u32..).zip(least.iter_mut()) {
             // One hash, many permutations: Kirsch and Mitzenmacher (2006).
-            let mixed = high.wrapping_add((place as u32).wrapping_mul(low));
+            let mixed = high.wrapping_add(place.wrapping_mul(low));
             *value = (*value).min(mixed ^ (mixed >> 15));
         }
     }
     if words.len() < SHINGLE { Vec::new() } else { least }
+}
+
+/// The first `bytes` bytes of a text's SHA-256, in hexadecimal.
+#[must_use]
+pub fn digest(text: &str, bytes: usize) -> String {
+    Sha256::digest(text).iter().take(bytes).fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// The estimated resemblance of two texts: the share of equal values.

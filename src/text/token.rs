@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letters::{fold, is_arabic, is_diacritic};
+use super::letters::{fold, is_arabic};
 use crate::model::OPAQUE;
 
 /// What a token is made of.
@@ -110,9 +110,10 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             Class::Other => (TokenKind::Punct(c), c.len_utf8()),
         };
         let word = &rest[..len];
-        let is_marks_only = kind == TokenKind::Arabic && word.chars().all(is_diacritic);
-        if !is_marks_only {
-            let key = if matches!(kind, TokenKind::Punct(_)) { String::new() } else { fold(word) };
+        let is_punct = matches!(kind, TokenKind::Punct(_));
+        let key = if is_punct { String::new() } else { fold(word) };
+        // Marks without a letter are no word.
+        if is_punct || !key.is_empty() {
             tokens.push(Token { range: at..at + len, kind, key, joined: !spaced });
             spaced = false;
         }
@@ -160,9 +161,9 @@ fn latin_len(text: &str) -> usize {
 /// `.NET`: a dot that begins a name rather than ends a sentence.
 fn begins_dotted_name(text: &str, before: Option<&Token>, spaced: bool) -> bool {
     let follows_clitic = before.is_some_and(|token| token.is_arabic() && token.key.chars().count() <= 3);
-    text.starts_with('.')
-        && text[1..].starts_with(|c: char| c.is_ascii_uppercase())
-        && (spaced || follows_clitic)
+    let Some(name) = text.strip_prefix('.') else { return false };
+    spaced && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        || follows_clitic && name.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// A number, or a name that begins with digits: `5G`, `3D`, `802.11ax`.
@@ -204,6 +205,7 @@ mod tests {
             ["انتهى", ".", "ثم", "(", "GPU", ")", "،", "3.5", "مليار"]
         );
         assert_eq!(words("end. Next"), ["end", ".", "Next"]);
+        assert_eq!(words("a .env file, و.next"), ["a", ".env", "file", ",", "و", ".", "next"]);
     }
 
     #[test]

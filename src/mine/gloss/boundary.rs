@@ -11,11 +11,12 @@ use std::ops::Range;
 use super::super::MinedArticle;
 use super::super::acronym::is_acronym;
 use super::english::Gloss;
+use super::reading::Reading;
 use super::site::{Form, Site};
-use crate::align::{LetterModel, Lexicon, en_stems};
+use super::word::{Word, coverage};
 use crate::knowledge::Knowledge;
 use crate::model::MarkKind;
-use crate::text::{Prose, Token, TokenKind, ar_key, ar_stem, en_key, fold, readings};
+use crate::text::{Prose, TokenKind, ar_key, en_key, fold, readings};
 
 /// Longest Arabic term considered, in words.
 const LONGEST: usize = 8;
@@ -41,6 +42,8 @@ mod weight {
     pub const KNOWN_PAIR: f64 = 6.0;
     /// It begins with a function word or verb.
     pub const FUNCTION_FIRST: f64 = -6.0;
+    /// It begins with a noun that carries no meaning, such as إضافة or منع.
+    pub const LIGHT_FIRST: f64 = -1.8;
     /// A function word inside.
     pub const FUNCTION_INSIDE: f64 = -1.2;
     /// A word with a conjunction inside: two coordinated terms.
@@ -52,7 +55,7 @@ mod weight {
     /// A definite word followed by a bare one.
     pub const DEFINITE_THEN_BARE: f64 = -3.0;
     /// A noun cut from its definite adjective: `X | al-Y` with X definite.
-    pub const CUT_DEFINITE: f64 = -1.4;
+    pub const CUT_DEFINITE: f64 = -2.0;
     /// A bare noun cut from the definite noun it governs.
     pub const CUT_IDAFA: f64 = -0.5;
     /// Emphasis or a link begins where it begins.
@@ -76,22 +79,9 @@ pub(super) struct Boundary {
     pub probability: f64,
 }
 
-/// What the scorer needs of an Arabic word left of the gloss.
-struct Word {
-    token: usize,
-    /// Bytes of the conjunction or preposition peeled off.
-    clitic: usize,
-    definite: bool,
-    is_arabic: bool,
-    is_stop: bool,
-    has_conjunction: bool,
-    /// How much it renders of each English word.
-    renders: Vec<f64>,
-}
-
 /// Scores spans against English.
 pub(super) struct Scorer<'a, 'p> {
-    article: &'a MinedArticle<'p>,
+    pub(super) article: &'a MinedArticle<'p>,
     pub(super) knowledge: &'a Knowledge,
 }
 
@@ -103,7 +93,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
     /// The best span that ends before token `end`, or none when the English
     /// glosses nothing there.
     pub(super) fn left_boundary(&self, prose: &Prose<'_>, end: usize, site: &Site) -> Option<Boundary> {
-        let reach = self.reach(prose, end, &site.gloss);
+        let reach = reach(prose, end, &site.gloss);
         let last = prose.tokens.get(end.checked_sub(1)?)?;
         // «ما يسمى (race condition)»، «الـ (Stack Trace)»: nothing to gloss.
         let leads_on = || self.is_stop(prose, end - 1) || self.ends_with_example(prose, end);
@@ -139,7 +129,8 @@ impl<'a, 'p> Scorer<'a, 'p> {
         }
         let covered = self.agreement(prose, tokens.clone(), &site.gloss);
         let needs_proof = matches!(site.form, Form::Dash | Form::Reverse | Form::Inside);
-        let fits = tokens.len() <= 2 * self.readings(&site.gloss).iter().map(Vec::len).max().unwrap_or(1) + 1;
+        let fits = tokens.len()
+            <= 2 * self.readings(&site.gloss).iter().map(|reading| reading.words).max().unwrap_or(1) + 1;
         if !self.accepts(prose, &tokens, site, covered)
             || needs_proof && covered < 0.25 && (!fits || site.form == Form::Dash)
         {
@@ -155,136 +146,12 @@ impl<'a, 'p> Scorer<'a, 'p> {
         if self.is_known(prose.form(tokens.clone()), gloss) {
             return 1.0;
         }
-        let covered = |english: Vec<String>| {
+        let covered = |reading: Reading| {
+            let english = reading.stems;
             let words: Vec<Word> = tokens.clone().map(|token| self.word(prose, token, &english)).collect();
             coverage(&words, english.len())
         };
         self.readings(gloss).into_iter().map(covered).fold(0.0, f64::max)
-    }
-
-    /// The English as content stems, one list for each way to read it: the
-    /// words, or what an acronym stands for.
-    fn readings(&self, gloss: &Gloss) -> Vec<Vec<String>> {
-        let content = |name: &str| -> Vec<String> {
-            let many = name.contains(' ');
-            let words: Vec<&str> = name
-                .split_whitespace()
-                .filter(|word| !self.knowledge.stoplists.en_function.contains(&fold(word)))
-                // The IDE of `IDE integration` is three words in Arabic.
-                .map(|word| self.knowledge.acronyms.expansions(word).next().filter(|_| many).unwrap_or(word))
-                .collect();
-            en_stems(&if words.is_empty() { name.to_owned() } else { words.join(" ") })
-        };
-        let mut readings = Vec::new();
-        let mut names = vec![gloss.name.as_str()];
-        names.extend((!gloss.alias.is_empty()).then_some(gloss.alias.as_str()));
-        for name in names {
-            let acronym = name.split_whitespace().count() == 1 && is_acronym(name);
-            if acronym {
-                let own = self.article.expansions.get(name).into_iter().flatten().map(String::as_str);
-                readings.extend(own.chain(self.knowledge.acronyms.expansions(name)).map(content));
-            }
-            readings.push(content(name));
-        }
-        readings.retain(|stems| !stems.is_empty());
-        readings.dedup();
-        readings
-    }
-
-    /// Tokens before `end` that a term could be made of.
-    fn reach(&self, prose: &Prose<'_>, end: usize, gloss: &Gloss) -> Range<usize> {
-        let mut start = end;
-        while start > 0 && end - start < LONGEST && start > gloss_end_before(gloss, start) {
-            let token = &prose.tokens[start - 1];
-            let joins = token.is_word() || token.kind == TokenKind::Number || token.is('-') && token.joined;
-            if !joins || prose.is_code(start - 1) {
-                break;
-            }
-            start -= 1;
-        }
-        // A term begins with a word.
-        while start < end && !prose.tokens[start].is_word() {
-            start += 1;
-        }
-        start..end
-    }
-
-    fn is_stop(&self, prose: &Prose<'_>, token: usize) -> bool {
-        let stoplists = &self.knowledge.stoplists;
-        let key = &prose.tokens[token].key;
-        // إلى and آلي fold together; the madda tells them apart.
-        let madda = prose.form(token..token + 1).contains('\u{0622}');
-        let listed = |key: &str| stoplists.ar_function.contains(key) || stoplists.ar_openers.contains(key);
-        let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 3);
-        !madda
-            && (listed(key)
-                || self.is_verb_shaped(key)
-                || bare.is_some_and(|rest| listed(rest) && !self.article.attests(rest)))
-            || crate::text::is_bare_clitic(key)
-    }
-
-    /// `يبلغون`, `ستقوم`: beginnings that nouns hardly have. A word that is met
-    /// with the article is a noun all the same.
-    fn is_verb_shaped(&self, key: &str) -> bool {
-        let long = key.chars().count() >= 4;
-        let begins = ["ي", "سي", "ست", "سن", "وي", "لي"].iter().any(|start| key.starts_with(start));
-        let is_noun =
-            || self.article.vocabulary.contains_key(&format!("ال{key}")) || self.knowledge.base.has_word(key);
-        long && begins && !is_noun()
-    }
-
-    /// Bytes of the conjunction or preposition on a word; the article stays.
-    fn clitic(&self, prose: &Prose<'_>, token: usize) -> usize {
-        let key = &prose.tokens[token].key;
-        if !prose.tokens[token].is_arabic() {
-            return 0;
-        }
-        // `تعبيرًا` stands in dictionaries as `تعبير`.
-        let known = |stem: &str| self.article.attests(stem) || self.knowledge.base.has_word(stem);
-        let attested = |stem: &str| {
-            stem.chars().count() >= 3 && (known(stem) || stem.strip_suffix('ا').is_some_and(known))
-        };
-        let word_is_known = self.knowledge.base.has_word(key);
-        let of_nouns = |r: &crate::text::Reading| r.suffix.is_empty() && !r.prefix.contains('س');
-        let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
-            return 0;
-        };
-        let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
-        let peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
-        // للشبكة lost the alef of its article: the word is left as written.
-        if peeled.contains("لل") || word_is_known && article.is_empty() {
-            return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
-        }
-        let surface = prose.form(token..token + 1);
-        let letters = peeled.chars().count();
-        surface
-            .char_indices()
-            .filter(|(_, c)| !crate::text::is_diacritic(*c))
-            .nth(letters)
-            .map_or(0, |(at, _)| at)
-    }
-
-    fn word(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Word {
-        let Token { kind, key, .. } = &prose.tokens[token];
-        let clitic = self.clitic(prose, token);
-        let surface = &prose.form(token..token + 1)[clitic..];
-        let bare = fold(surface);
-        let is_arabic = *kind == TokenKind::Arabic;
-        let renders = english
-            .iter()
-            .map(|stem| renders(&self.knowledge.lexicon, &self.knowledge.letters, surface, stem, is_arabic))
-            .collect();
-        Word {
-            token,
-            clitic,
-            definite: is_arabic
-                && (bare.starts_with("ال") && !surface.starts_with(['أ', 'إ', 'آ']) || key.starts_with("لل"))
-                || key == "ال",
-            is_arabic,
-            is_stop: is_arabic && key != "ال" && self.is_stop(prose, token),
-            has_conjunction: is_arabic && clitic > 0 && key.starts_with(['و', 'ف']),
-            renders,
-        }
     }
 
     /// Ranks the spans that end at the end of `reach`.
@@ -292,9 +159,10 @@ impl<'a, 'p> Scorer<'a, 'p> {
         &self,
         prose: &Prose<'_>,
         reach: Range<usize>,
-        english: &[String],
+        reading: &Reading,
         gloss: &Gloss,
     ) -> Option<(f64, Boundary, f64)> {
+        let english = reading.stems.as_slice();
         let words: Vec<Word> = reach.clone().map(|token| self.word(prose, token, english)).collect();
         let mut choices: Vec<(f64, usize, f64)> = Vec::new();
         for first in 0..words.len() {
@@ -303,7 +171,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
                 continue;
             }
             let mut score =
-                self.shape(prose, &words, first) + length_prior(self.length(prose, span), english.len());
+                shape(prose, &words, first) + length_prior(self.length(prose, span), reading.words);
             let covered = coverage(span, english.len());
             score += weight::COVERED * covered;
             let strongest = |word: &Word| word.renders.iter().copied().fold(0.0, f64::max);
@@ -330,7 +198,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let word = &words[first];
         let boundary =
             Boundary { tokens: word.token..reach.end, clitic: word.clitic, probability: 1.0 / total };
-        Some((best, boundary, covered))
+        Some((best + reading.doubt, boundary, covered))
     }
 
     /// Words of a span as dictionaries count them: particles of negation and
@@ -341,43 +209,6 @@ impl<'a, 'p> Scorer<'a, 'p> {
             token.is_word() && !word.is_stop && !self.knowledge.negators.contains(&token.key)
         };
         span.iter().filter(counts).count().max(1)
-    }
-
-    /// What the words and marks around a beginning say, whatever the English.
-    fn shape(&self, prose: &Prose<'_>, words: &[Word], first: usize) -> f64 {
-        let mut score = 0.0;
-        let span = &words[first..];
-        if span[0].is_stop {
-            score += weight::FUNCTION_FIRST;
-        }
-        if span[0].clitic > 0 {
-            score += weight::CLITIC_FIRST;
-        }
-        score += weight::FUNCTION_INSIDE * span[1..].iter().filter(|w| w.is_stop).count() as f64;
-        score += weight::CONJUNCTION_INSIDE * span[1..].iter().filter(|w| w.has_conjunction).count() as f64;
-        let foreign =
-            |w: &&Word| !w.is_arabic && prose.tokens[w.token].is_word() && w.renders.iter().all(|r| *r < 0.5);
-        score += weight::FOREIGN_INSIDE * span.iter().filter(foreign).count() as f64;
-        for pair in span.windows(2) {
-            if pair[0].definite
-                && pair[0].is_arabic
-                && pair[1].is_arabic
-                && !pair[1].definite
-                && !pair[1].is_stop
-                && !pair[0].is_stop
-            {
-                score += weight::DEFINITE_THEN_BARE;
-            }
-        }
-        match first.checked_sub(1).map(|i| &words[i]) {
-            None => score += if words.len() < LONGEST { weight::AFTER_STOP } else { 0.0 },
-            Some(before) if before.is_stop => score += weight::AFTER_STOP,
-            Some(before) if before.is_arabic && span[0].clitic == 0 && span[0].definite => {
-                score += if before.definite { weight::CUT_DEFINITE } else { weight::CUT_IDAFA };
-            }
-            Some(_) => {}
-        }
-        score + mark_edges(prose, span[0].token, span[span.len() - 1].token)
     }
 
     /// Whether the base glossary knows the pair.
@@ -420,39 +251,68 @@ impl<'a, 'p> Scorer<'a, 'p> {
     }
 }
 
+/// Tokens before `end` that a term could be made of.
+fn reach(prose: &Prose<'_>, end: usize, gloss: &Gloss) -> Range<usize> {
+    let mut start = end;
+    while start > 0 && end - start < LONGEST && start > gloss_end_before(gloss, start) {
+        let token = &prose.tokens[start - 1];
+        let joins = token.is_word() || token.kind == TokenKind::Number || token.is('-') && token.joined;
+        if !joins || prose.is_code(start - 1) {
+            break;
+        }
+        start -= 1;
+    }
+    // A term begins with a word.
+    while start < end && !prose.tokens[start].is_word() {
+        start += 1;
+    }
+    start..end
+}
+
+/// What the words and marks around a beginning say, whatever the English.
+fn shape(prose: &Prose<'_>, words: &[Word], first: usize) -> f64 {
+    let mut score = 0.0;
+    let span = &words[first..];
+    if span[0].is_stop {
+        score += weight::FUNCTION_FIRST;
+    }
+    if span[0].is_light && span.len() > 1 && span[0].renders.iter().all(|r| *r < 0.1) {
+        score += weight::LIGHT_FIRST;
+    }
+    if span[0].clitic > 0 {
+        score += weight::CLITIC_FIRST;
+    }
+    score += weight::FUNCTION_INSIDE * span[1..].iter().filter(|w| w.is_stop).count() as f64;
+    score += weight::CONJUNCTION_INSIDE * span[1..].iter().filter(|w| w.has_conjunction).count() as f64;
+    let foreign =
+        |w: &&Word| !w.is_arabic && prose.tokens[w.token].is_word() && w.renders.iter().all(|r| *r < 0.5);
+    score += weight::FOREIGN_INSIDE * span.iter().filter(foreign).count() as f64;
+    for pair in span.windows(2) {
+        if pair[0].definite
+            && pair[0].is_arabic
+            && pair[1].is_arabic
+            && !pair[1].definite
+            && !pair[1].is_stop
+            && !pair[0].is_stop
+        {
+            score += weight::DEFINITE_THEN_BARE;
+        }
+    }
+    match first.checked_sub(1).map(|i| &words[i]) {
+        None => score += if words.len() < LONGEST { weight::AFTER_STOP } else { 0.0 },
+        Some(before) if before.is_stop => score += weight::AFTER_STOP,
+        Some(before) if before.is_arabic && span[0].clitic == 0 && span[0].definite => {
+            score += if before.definite { weight::CUT_DEFINITE } else { weight::CUT_IDAFA };
+        }
+        Some(_) => {}
+    }
+    score + mark_edges(prose, span[0].token, span[span.len() - 1].token)
+}
+
 /// The gloss may itself stand to the left, as in `EN أو AR`; the reach of the
 /// Arabic ends there.
 fn gloss_end_before(gloss: &Gloss, at: usize) -> usize {
     if gloss.tokens.end <= at { gloss.tokens.end } else { 0 }
-}
-
-/// How much an Arabic word renders an English stem.
-fn renders(lexicon: &Lexicon, letters: &LetterModel, surface: &str, english: &str, is_arabic: bool) -> f64 {
-    if !is_arabic {
-        return if crate::text::en_stem(surface) == *english { 1.0 } else { 0.0 };
-    }
-    // The un- of unstable stands in a word of its own, غير.
-    let positive = ["un", "non", "in"]
-        .iter()
-        .find_map(|prefix| english.strip_prefix(prefix))
-        .filter(|rest| rest.len() >= 4 && lexicon.knows_en(rest));
-    let stem = ar_stem(surface);
-    let linked = positive.map_or(0.0, |rest| lexicon.link(&stem, rest)).max(lexicon.link(&stem, english));
-    let sounds = if english.len() >= 4 && surface.chars().count() >= 3 {
-        letters.probability(surface, english)
-    } else {
-        0.0
-    };
-    // Names of three or four letters sound like too many words.
-    let sounds = if sounds > 0.9 && english.len() >= 4 { sounds } else { 0.0 };
-    linked.max(sounds * 0.9).min(1.0)
-}
-
-/// Share of the English words that some Arabic word of the span renders.
-fn coverage(span: &[Word], english: usize) -> f64 {
-    let best = |index: usize| span.iter().map(|word| word.renders[index]).fold(0.0, f64::max);
-    // A link of a third is all that two synonyms leave each other.
-    (0..english).map(|index| (best(index) * 3.0).min(1.0)).sum::<f64>() / english.max(1) as f64
 }
 
 fn length_prior(arabic: usize, english: usize) -> f64 {

@@ -33,11 +33,11 @@ pub(super) fn parse(prose: &Prose<'_>, inside: Range<usize>, knowledge: &Knowled
     }
     let name = at..at + tokens[at..inside.end].iter().take_while(|t| is_name_token(t)).count();
     let after = tokens.get(name.end).filter(|_| name.end < inside.end);
-    if name.is_empty() || !tokens[name.start].is_latin() && !begins_with_digit_name(prose, &name) {
+    if name.is_empty() || !tokens[name.start].is_latin() {
         return None;
     }
     let rest = name.end..inside.end;
-    let separated = after.is_none_or(|t| matches!(t.kind, TokenKind::Punct(_)) || knowledge.is_or(&t.key));
+    let separated = after.is_none_or(|t| matches!(t.kind, TokenKind::Punct(_)) || is_or(&t.key));
     // «(TLS فقط)», «(Svelte و Vue)»: a remark or a list, not a name.
     if !separated {
         return None;
@@ -72,12 +72,6 @@ fn is_name_token(token: &Token) -> bool {
     token.is_latin()
         || token.kind == TokenKind::Number
         || matches!(token.kind, TokenKind::Punct('-' | '&' | '+' | '\'' | '’' | '#')) && token.joined
-}
-
-/// `3D printing`, `5G`: tokens of digits and letters count as Latin already;
-/// a bare number does not begin a name.
-fn begins_with_digit_name(_prose: &Prose<'_>, _name: &Range<usize>) -> bool {
-    false
 }
 
 /// Further Latin names in the bracket, split at punctuation and «أو».
@@ -135,6 +129,11 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(|c| c.is_numeric()).count();
+    // model.Invoice.Name, HcmPosition: names of a program's parts.
+    let parts = text.split('.').filter(|part| part.starts_with(|c: char| c.is_ascii_uppercase())).count();
+    if words.len() == 1 && parts >= 2 {
+        return false;
+    }
     let is_address = text.contains(['@', '\\', '_', '=', '<', '>', '$', '{'])
         || text.contains("://")
         || text.contains("www.");
@@ -155,9 +154,7 @@ fn is_citation(words: &[&Token]) -> bool {
     words.iter().any(|word| word.key == "al") && words.iter().any(|word| word.key == "et")
 }
 
-impl Knowledge {
-    /// «أو» and its kind between two English names of one thing.
-    fn is_or(&self, key: &str) -> bool {
-        matches!(key, "او" | "اي")
-    }
+/// «أو» and its kind between two English names of one thing.
+fn is_or(key: &str) -> bool {
+    matches!(key, "او" | "اي")
 }

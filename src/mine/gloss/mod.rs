@@ -6,7 +6,9 @@
 
 mod boundary;
 mod english;
+mod reading;
 mod site;
+mod word;
 
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};

@@ -238,7 +238,7 @@ pub(super) enum Place {
     /// Around the article: navigation, comments, advertisements.
     Furniture,
     /// Called a sidebar: furniture when it is links, a box of the article when
-    /// it is prose, as DocBook has it.
+    /// it is prose, as `DocBook` has it.
     Sidebar,
     /// Not shown at all.
     Hidden,
