@@ -4,7 +4,7 @@ use crate::write::samples;
 fn entry(en: &str, ar: &str, rank: u32, confidence: f64) -> Entry {
     let (en, ar) = (en.to_owned(), ar.to_owned());
     let (en_variants, kind) = (Vec::new(), Kind::Translated);
-    Entry { en, ar, rank, confidence, en_variants, kind, ..samples::entry("", Status::Accepted, "") }
+    Entry { en, ar, kind, confidence, rank, en_variants, ..samples::entry("", Status::Accepted, "") }
 }
 
 fn gold(rows: &[(&str, &str, Option<bool>)]) -> Vec<GoldPair> {
