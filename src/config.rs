@@ -38,7 +38,7 @@ impl Config {
     /// When the file cannot be read, or an option is unknown or malformed.
     pub fn read(path: &Path) -> Result<Self> {
         let text =
-            std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+            std::fs::read_to_string(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
         toml::from_str(&text).map_err(|error| {
             let line = error.span().map_or(0, |span| text[..span.start].lines().count().max(1) as u64);
             Error::Format { path: path.to_owned(), line, reason: error.message().to_owned() }

@@ -29,7 +29,7 @@ pub(super) fn strict_key(ar: &str) -> String {
 /// When the file cannot be read, a column or cell is missing, or a label is
 /// none. The message names file and line.
 pub fn read_gold(path: &Path) -> Result<Vec<GoldPair>> {
-    let text = std::fs::read_to_string(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let text = std::fs::read_to_string(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let bad = |line: u64, reason: String| Error::Format { path: path.to_owned(), line, reason };
     let is_tabbed = text.lines().next().is_some_and(|header| header.contains('\t'));

@@ -56,8 +56,7 @@ impl GlossaryFiles {
     /// When the file exists and cannot be read as UTF-8.
     pub fn get(&self, name: &str) -> Result<GlossaryFile> {
         if let Some(path) = self.dir.as_ref().map(|dir| dir.join(name)).filter(|path| path.is_file()) {
-            let text =
-                fs::read_to_string(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+            let text = fs::read_to_string(&path).map_err(|cause| Error::Io { path: path.clone(), cause })?;
             let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
             return Ok(GlossaryFile { path, text });
         }
@@ -71,8 +70,7 @@ impl GlossaryFiles {
     pub fn list(&self, folder: &str) -> Result<Vec<GlossaryFile>> {
         let names: Vec<String> = match self.dir.as_ref().map(|dir| dir.join(folder)) {
             Some(path) if path.is_dir() => {
-                let entries =
-                    fs::read_dir(&path).map_err(|source| Error::Io { path: path.clone(), source })?;
+                let entries = fs::read_dir(&path).map_err(|cause| Error::Io { path: path.clone(), cause })?;
                 let mut names: Vec<String> = entries
                     .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
                     .filter(|name| {

@@ -63,7 +63,10 @@ impl PhraseIndex {
             return found;
         }
         let key = fold(surface);
-        for reading in readings(&key, &|stem| self.words.contains(stem)) {
+        // The س of the future stands before verbs, and terms are nouns.
+        let of_nouns =
+            readings(&key, &|stem| self.words.contains(stem)).into_iter().filter(|r| !r.prefix.contains('س'));
+        for reading in of_nouns {
             let clitics = reading.prefix.strip_suffix("ال").unwrap_or(&reading.prefix);
             // للشبكة lost the alef of its article: it is quoted whole.
             let letters = if clitics.contains("لل") { 0 } else { clitics.chars().count() };

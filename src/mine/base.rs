@@ -25,7 +25,7 @@ impl EvidenceMiner for BaseMiner {
         let mut memo = BTreeMap::new();
         let mut unresolved = Vec::new();
         for prose in &article.arabic {
-            for (tokens, clitic, rows) in matches(prose, index, &mut memo) {
+            for (tokens, clitic, rows) in matches(prose, index, article, &mut memo) {
                 // In a pair the original says which sense is meant.
                 let here: Vec<(usize, Place<'_, '_>)> = rows
                     .iter()
@@ -87,6 +87,7 @@ fn likeliest(rows: &[usize], topics: &BTreeMap<&str, usize>, knowledge: &Knowled
 fn matches<'k>(
     prose: &Prose<'_>,
     index: &'k PhraseIndex,
+    article: &MinedArticle<'_>,
     memo: &mut BTreeMap<String, Vec<(usize, String)>>,
 ) -> Vec<(Range<usize>, usize, &'k [usize])> {
     let mut matches = Vec::new();
@@ -103,7 +104,10 @@ fn matches<'k>(
         let firsts =
             memo.entry(token.key.clone()).or_insert_with(|| index.word_readings(surface, true)).clone();
         for (clitic, first) in firsts {
-            for len in (1..=run).rev() {
+            // The ف of فرصة is no conjunction: alone, a word without article
+            // gives up a letter only where the article has it without.
+            let is_proven = clitic == 0 || surface[clitic..].starts_with("ال") || article.attests(&first);
+            for len in (if is_proven { 1 } else { 2 }..=run).rev() {
                 if best.is_some_and(|(longest, ..)| longest >= len) {
                     break;
                 }
@@ -231,7 +235,9 @@ fn occurrences<'p, 'a>(
     let mut places = Vec::new();
     for prose in &article.arabic {
         places.extend(
-            matches(prose, &index, &mut memo).into_iter().map(|(tokens, clitic, _)| (prose, tokens, clitic)),
+            matches(prose, &index, article, &mut memo)
+                .into_iter()
+                .map(|(tokens, clitic, _)| (prose, tokens, clitic)),
         );
     }
     places

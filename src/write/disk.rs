@@ -42,7 +42,7 @@ pub fn write_all(dir: &Path, files: &[OutputFile]) -> Result<()> {
 
 fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Error {
     let path = path.to_owned();
-    move |source| Error::Io { path, source }
+    move |cause| Error::Io { path, cause }
 }
 
 #[cfg(test)]

@@ -123,9 +123,9 @@ fn read<T, R>(
     row: impl Fn(&Row<'_>) -> Result<R>,
 ) -> Result<Vec<R>> {
     let refused = |error: PolarsError| invalid(path, format!("is not a Parquet file to read: {error}"));
-    let file = File::open(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let file = File::open(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
     let open =
-        || file.try_clone().map(ParquetReader::new).map_err(|source| Error::Io { path: path.into(), source });
+        || file.try_clone().map(ParquetReader::new).map_err(|cause| Error::Io { path: path.into(), cause });
 
     let mut reader = open()?;
     let metadata = reader.get_metadata().map_err(refused)?.clone();

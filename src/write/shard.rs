@@ -69,8 +69,8 @@ pub fn read_shard(dir: &Path) -> Result<Shard> {
     };
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
-        Err(source) if dir.is_dir() && source.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Error::Io { path, source });
+        Err(cause) if dir.is_dir() && cause.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Error::Io { path, cause });
         }
         Err(_) if dir.is_dir() => return Err(no_shard("this folder is no shard (it has no report.json)")),
         Err(_) => return Err(no_shard("there is no such folder")),
@@ -101,7 +101,7 @@ pub fn read_shard(dir: &Path) -> Result<Shard> {
 
 /// Shards travel between machines: what arrived must be what was written.
 fn verify(path: &Path, expected: Option<&FileRecord>) -> Result<()> {
-    let held = FileRecord::read(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+    let held = FileRecord::read(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
     if Some(&held) == expected {
         return Ok(());
     }
