@@ -66,6 +66,8 @@ pub mod error;
 // What people run.
 pub mod pipeline;
 
+pub mod eval;
+
 pub mod lookup;
 
 pub mod progress;

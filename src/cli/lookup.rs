@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -34,8 +35,8 @@ pub struct Lookup {
     #[arg(long)]
     candidates: bool,
     /// Entries to show for each term
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value = "10")]
+    limit: NonZeroUsize,
     /// Examples in context for each entry
     #[arg(long, value_name = "N", default_value_t = 2)]
     examples: usize,
@@ -89,12 +90,13 @@ impl Lookup {
         let index = Index::new(&entries);
         let mut found: Vec<(&str, Vec<Match>)> =
             self.terms.iter().map(|term| (term.as_str(), index.find(term))).collect();
+        let limit = self.limit.get();
         for (term, matches) in &mut found {
-            if matches.len() > self.limit && !common.quiet {
-                let more = matches.len() - self.limit;
+            if matches.len() > limit && !common.quiet {
+                let more = matches.len() - limit;
                 writeln!(messages, "{term}: {more} more; --limit {} shows all", matches.len())?;
             }
-            matches.truncate(self.limit);
+            matches.truncate(limit);
         }
         let evidence = self.evidence(dir.as_deref(), &found)?;
         let examples = Examples::choose(&evidence, self.examples);

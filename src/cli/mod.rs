@@ -2,6 +2,7 @@
 
 mod build;
 mod curate;
+mod eval;
 mod lexicon;
 mod lookup;
 mod mine;
@@ -39,6 +40,8 @@ enum Command {
     Curate(curate::Curate),
     /// Search a built glossary from either language, in any spelling
     Lookup(lookup::Lookup),
+    /// Measure a built glossary against gold lists, with 95% intervals
+    Eval(eval::Eval),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
     /// Learn tables/lexicon.tsv from line-aligned text
@@ -79,6 +82,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Mine(command) => command.run(&common, messages),
         Command::Curate(command) => command.run(&common, &config, messages),
         Command::Lookup(command) => command.run(&common, out, messages),
+        Command::Eval(command) => command.run(out),
         Command::Transliterate(command) => command.run(&common, out),
         Command::Lexicon(command) => command.run(out),
         Command::Check(_) => planned::refuse("check"),

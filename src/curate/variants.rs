@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::text::{TANWEEN, ar_key, fold, readings, skeleton};
+use crate::text::{TANWEEN, ar_key, fold, readings, skeleton, strip_article_as_written};
 
 /// One Arabic rendering of a concept, with the counts of its forms.
 #[derive(Debug, Clone, Default)]
@@ -127,7 +127,7 @@ fn has_article(form: &str) -> bool {
     form.starts_with("ال") && form.chars().count() > 4
 }
 
-/// Without the accusative ending of `تعبيرًا`, and without the preposition of
+/// Without the accusative ending of `تعبيرًا`, and with the whole article for
 /// `للمفاتيح` where the corpus has the word bare.
 fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
     let stands = |word: &str| {
@@ -142,7 +142,7 @@ fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
         };
         let dative =
             word.strip_prefix("لل").filter(|rest| place == 0 && rest.chars().count() >= 3 && stands(rest));
-        dative.unwrap_or(word).replace(TANWEEN, "")
+        dative.map_or_else(|| word.to_owned(), |rest| format!("ال{rest}")).replace(TANWEEN, "")
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -154,17 +154,21 @@ fn indefinite(form: &str) -> String {
     if !words.first().is_some_and(|word| is_definite(word)) {
         return form.to_owned();
     }
-    // Article by article: the noun and the adjectives that agree with it.
-    let agreeing = words.iter().take_while(|word| is_definite(word)).count();
-    let bare = words
-        .iter()
-        .enumerate()
-        .map(|(at, word)| if at < agreeing { crate::text::strip_article_as_written(word) } else { word });
+    // The noun, what is joined to it by و, and the adjectives that agree with
+    // it, those that غير negates among them.
+    let agreeing = words.iter().take_while(|word| **word == "غير" || is_definite(word)).count();
+    let bare = words.iter().enumerate().map(|(at, word)| match word.strip_prefix('و') {
+        _ if at >= agreeing => (*word).to_owned(),
+        Some(rest) if is_definite(rest) => format!("و{}", strip_article_as_written(rest)),
+        _ => strip_article_as_written(word).to_owned(),
+    });
     bare.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a word has the article, after a conjunction too.
 fn is_definite(word: &str) -> bool {
-    crate::text::strip_article_as_written(word).len() < word.len()
+    let word = word.strip_prefix('و').filter(|rest| rest.starts_with("ال")).unwrap_or(word);
+    strip_article_as_written(word).len() < word.len()
 }
 
 #[cfg(test)]
@@ -196,6 +200,8 @@ mod tests {
     fn headwords_are_citation_forms() {
         assert_eq!(headword_of(&[("الشبكات", 4), ("شبكة", 1), ("الشبكة", 2)]), "شبكة");
         assert_eq!(headword_of(&[("الشبكة العصبية", 2)]), "شبكة عصبية");
+        assert_eq!(headword_of(&[("الميزات غير المستقرة", 1)]), "ميزات غير مستقرة");
+        assert_eq!(headword_of(&[("الحزم والصناديق", 1)]), "حزم وصناديق");
         assert_eq!(
             headword_of(&[("الذكاء الاصطناعي", 40), ("الذكاء الاصطناعى", 9), ("ذكاء اصطناعي", 2)]),
             "الذكاء الاصطناعي"

@@ -48,3 +48,64 @@ pub fn mine(article: &MinedArticle<'_>, knowledge: &Knowledge) -> Vec<Evidence> 
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, BlockKind, Document, Lang, MappedText, Mark, MarkKind, Segment};
+
+    /// Something for every miner: a gloss, a name in both scripts, a link to
+    /// an encyclopedia and terms of the base glossary.
+    const TEXT: &str = "تدرب إنفيديا شبكة عصبية التفافية (Convolutional Neural Network) على رقائقها، \
+        وتقول شركة Nvidia إن التعلم المعزز يحتاج إلى الذكاء الاصطناعي وإلى مراكز بيانات.";
+
+    fn article() -> Article {
+        let anchor = "التعلم المعزز";
+        let start = TEXT.find(anchor).expect("the anchor stands in the text");
+        let target = "https://en.wikipedia.org/wiki/Reinforcement_learning".to_owned();
+        let segment = Segment {
+            kind: BlockKind::Paragraph,
+            text: MappedText::identity(TEXT.to_owned()),
+            marks: vec![Mark { range: start..start + anchor.len(), kind: MarkKind::Link(target) }],
+        };
+        let text = MappedText::identity(TEXT.to_owned());
+        let arabic = Document::new("news.txt".into(), "news".into(), Lang::Ar, text, vec![segment]);
+        Article { arabic, english: None }
+    }
+
+    #[test]
+    fn every_miner_keeps_the_rules() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let article = article();
+        let mined = MinedArticle::new(&article);
+        for miner in MINERS {
+            let kind = miner.kind();
+            let mine = || {
+                let mut found = Vec::new();
+                miner.mine(&mined, &knowledge, &mut found);
+                found
+            };
+            let found = mine();
+            assert!(!found.is_empty(), "{kind:?} finds something here");
+            assert_eq!(found, mine(), "{kind:?}: the same article gives the same evidence");
+            for row in found {
+                assert_eq!(row.miner, kind);
+                assert!((0.0..=1.0).contains(&row.score), "{kind:?}: {row:?}");
+                assert!(!row.ar_form.is_empty() && !row.en_form.is_empty(), "{kind:?}: {row:?}");
+                let slice = |start: Option<u64>, end: Option<u64>| {
+                    Some(&TEXT[usize::try_from(start?).ok()?..usize::try_from(end?).ok()?])
+                };
+                assert_eq!(slice(row.ar_start, row.ar_end), Some(row.ar.as_str()), "{kind:?}");
+                if row.en_start.is_some() {
+                    assert_eq!(slice(row.en_start, row.en_end), Some(row.en.as_str()), "{kind:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_miners_share_a_kind() {
+        let kinds: std::collections::BTreeSet<Miner> = MINERS.iter().map(|miner| miner.kind()).collect();
+        assert_eq!(kinds.len(), MINERS.len());
+    }
+}

@@ -23,7 +23,7 @@ pub struct TransliterationMiner;
 const LONGEST_NAME: usize = 3;
 const LONGEST_SPELLING: usize = 4;
 /// Below this a pair is not worth a row.
-const WORTH: f64 = 0.2;
+const WORTH: f64 = 0.12;
 
 /// A Latin name of the article, with where it first stands.
 struct Name<'p, 'a> {
@@ -162,6 +162,11 @@ fn is_name(prose: &Prose<'_>, tokens: Range<usize>, is_partner: bool, knowledge:
     let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\''))
         && !text.chars().any(char::is_numeric);
     if letters < 3 && !is_acronym(text) || letters > 30 || !is_plain || prose.is_code(tokens.start) {
+        return false;
+    }
+    // affiliationTier: an identifier is no name.
+    let is_identifier = text.starts_with(|c: char| c.is_lowercase()) && text.chars().any(char::is_uppercase);
+    if is_identifier {
         return false;
     }
     let words = &prose.tokens[tokens.clone()];
