@@ -11,7 +11,7 @@
 //!    [`mine::EvidenceMiner`].
 //! 6. [`score`]: how sure a pair is, with the parts of the figure kept.
 //! 7. [`curate`]: repeats, variants, headwords, ranks, flags and verdicts.
-//! 8. [`write`]: one writer for each kind of reader. Trait
+//! 8. [`mod@write`]: one writer for each kind of reader. Trait
 //!    [`write::GlossaryWriter`].
 //!
 //! [`pipeline`] is the map of how they follow each other. What people own, the
