@@ -68,6 +68,7 @@ fn evidence(number: u32) -> Evidence {
         flag: None,
         ar_headword: String::new(),
         repeat: 0,
+        features: Vec::new(),
     }
 }
 

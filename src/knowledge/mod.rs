@@ -19,6 +19,8 @@ pub use verdicts::{Verdict, VerdictKind};
 
 use crate::align::{LetterModel, Lexicon};
 use crate::error::Result;
+use crate::mine::gloss::learn::feature_names;
+use crate::score::Ranker;
 
 /// The glossary folder, with the models that its tables hold.
 #[derive(Debug)]
@@ -43,6 +45,8 @@ pub struct Knowledge {
     pub letters: LetterModel,
     /// Which Arabic words render which English words.
     pub lexicon: Lexicon,
+    /// What the features of a gloss weigh.
+    pub gloss_ranker: Ranker,
 }
 
 impl Knowledge {
@@ -63,6 +67,7 @@ impl Knowledge {
         }
         Ok(Self {
             lexicon,
+            gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
             base,
             acronyms,
             confusions: Confusion::load(&files)?,

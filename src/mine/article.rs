@@ -146,6 +146,7 @@ pub(super) fn evidence(
         flag: None,
         ar_headword: String::new(),
         repeat: 0,
+        features: Vec::new(),
     };
     match english {
         English::Name(name) => {

@@ -99,4 +99,6 @@ pub struct Evidence {
     pub ar_headword: String,
     /// 1 when an article or line that was counted already says the same.
     pub repeat: u32,
+    /// What the miner saw, as `name=value`.
+    pub features: Vec<String>,
 }

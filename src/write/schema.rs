@@ -156,6 +156,7 @@ pub static EVIDENCE: &[Column<Evidence>] = &[
         "the approved headword that the Arabic is a form of",
     ),
     extra("repeat", Field::Count(|e| e.repeat), "1 when a counted article or line says the same"),
+    extra("features", Field::List(|e| strs(&e.features)), "what the miner saw, as `name=value`"),
 ];
 
 /// The columns of a shard's `documents`.

@@ -1,24 +1,31 @@
 //! Arabic with its English beside it: «شبكة عصبية (neural network)».
 //!
-//! Three questions for every site: is the English a gloss at all
-//! ([`english`]), where does it stand to the Arabic ([`site`]), and where does
-//! the Arabic term begin ([`boundary`]).
+//! Three questions for every site: can the English be a gloss ([`english`]),
+//! where does it stand to the Arabic ([`site`]), and where does the Arabic
+//! term begin, if the English glosses it at all ([`span`]).
 
-mod boundary;
+mod counts;
 mod english;
+mod explain;
+mod feature;
+pub mod learn;
+mod none;
 mod reading;
 mod site;
+mod span;
 mod word;
+
+pub use explain::explain;
 
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, MarkKind, Miner};
-use crate::text::Prose;
+use crate::text::{Prose, Token};
 
-use boundary::{Boundary, Scorer};
 use english::Gloss;
-use site::{Arabic, Site};
+use site::Site;
+use span::Scorer;
 
 /// Finds glosses.
 #[derive(Debug, Clone, Copy)]
@@ -43,11 +50,11 @@ impl EvidenceMiner for GlossMiner {
 
 /// Chooses the Arabic span of a site, or none.
 fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
-    let Boundary { tokens, clitic, probability } = match &site.arabic {
-        Arabic::EndsAt(end) => scorer.left_boundary(prose, *end, site)?,
-        Arabic::Exactly(tokens) => scorer.exact(prose, tokens.clone(), site)?,
-    };
-    Some(row(prose, tokens, clitic, &site.gloss, probability))
+    let ranking = scorer.rank(prose, site)?;
+    let (choice, probability) = ranking.best().filter(|(_, p)| *p > ranking.none_probability)?;
+    let mut row = row(prose, choice.tokens.clone(), choice.clitic, &site.gloss, *probability);
+    row.features = feature::show(&choice.vector);
+    Some(row)
 }
 
 fn row(
@@ -68,8 +75,7 @@ fn abbreviations(prose: &Prose<'_>, found: &mut Vec<Evidence>) {
     for mark in &prose.segment.marks {
         let MarkKind::Abbreviation(title) = &mark.kind else { continue };
         let tokens = prose.tokens_in(mark);
-        let is_arabic =
-            !tokens.is_empty() && prose.tokens[tokens.clone()].iter().all(crate::text::Token::is_arabic);
+        let is_arabic = !tokens.is_empty() && prose.tokens[tokens.clone()].iter().all(Token::is_arabic);
         if is_arabic && title.is_ascii() && title.split(' ').count() <= 6 {
             found.push(evidence(Miner::Gloss, prose, tokens, 0, &English::Name(title), 0.9));
         }
