@@ -69,6 +69,7 @@ fn evidence(number: u32) -> Evidence {
         ar_headword: String::new(),
         repeat: 0,
         features: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

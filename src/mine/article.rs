@@ -147,6 +147,7 @@ pub(super) fn evidence(
         ar_headword: String::new(),
         repeat: 0,
         features: Vec::new(),
+        alternatives: Vec::new(),
     };
     match english {
         English::Name(name) => {

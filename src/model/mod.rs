@@ -8,6 +8,6 @@ mod report;
 
 pub use document::{Article, BlockKind, Document, Lang, Lines, Location, Mark, MarkKind, OPAQUE, Segment};
 pub use entry::{Entry, Kind, Status};
-pub use evidence::{Evidence, Miner};
+pub use evidence::{Alternative, Evidence, Miner};
 pub use offsets::MappedText;
 pub use report::{DocumentRecord, Glossary, Report, Shard};

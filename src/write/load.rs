@@ -85,6 +85,7 @@ pub fn read_evidence(path: &Path) -> Result<Vec<Evidence>> {
             ar_headword: row.text("ar_headword")?,
             repeat: row.count("repeat")?,
             features: row.list("features")?,
+            alternatives: row.list("alternatives")?,
         })
     })
 }

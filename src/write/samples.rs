@@ -56,6 +56,7 @@ pub fn evidence(entry_id: &str) -> Evidence {
         ar_headword: "خادم".to_owned(),
         repeat: 0,
         features: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

@@ -110,6 +110,8 @@ features! {
     Cohesion "cohesion",
     /// How often the article has these words in a row elsewhere, log.
     Repeated "repeated",
+    /// An English adverb and Arabic of the shape بشكل.
+    AdverbBoth "adverb-both",
     // Where it begins.
     /// A conjunction is written onto its first word.
     ConjunctionFirst "conjunction-first",
@@ -174,8 +176,10 @@ features! {
     NoneDigits "none:digits",
     /// The English is written as code, in part capitals or with signs.
     NoneCode "none:code",
-    /// The English is an identifier: `CurrencyCode`, `productnumber`.
-    NoneIdentifier "none:identifier",
+    /// The English has one hump: `BankAccount`, `JavaScript`.
+    NoneHump "none:hump",
+    /// The English has more: `NumberOfLines`.
+    NoneHumps "none:humps",
     /// The English is a code of two capitals, as of a country.
     NoneTwoLetters "none:two-letters",
     /// The English is emphasised inside the bracket.
@@ -194,6 +198,8 @@ features! {
     NoneKnown "none:known",
     /// Some span sounds like the English.
     NoneSounds "none:sounds",
+    /// The best share of an acronym's letters that any span begins with.
+    NoneLetters "none:letters",
     /// The last word before the bracket renders something of the English.
     NoneLastRenders "none:last-renders",
     /// The last word is unknown to the lexicon.

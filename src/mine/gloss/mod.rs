@@ -20,8 +20,8 @@ pub use explain::explain;
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};
 use crate::knowledge::Knowledge;
-use crate::model::{Evidence, MarkKind, Miner};
-use crate::text::{Prose, Token};
+use crate::model::{Alternative, Evidence, MarkKind, Miner};
+use crate::text::{Prose, Token, display_form};
 
 use english::Gloss;
 use site::Site;
@@ -48,12 +48,33 @@ impl EvidenceMiner for GlossMiner {
     }
 }
 
-/// Chooses the Arabic span of a site, or none.
+/// Surer than this that a bracket glosses nothing, and no corpus changes it.
+const HOPELESS: f64 = 0.95;
+/// Spans less likely than this are not worth keeping.
+const UNLIKELY: f64 = 0.01;
+
+/// Chooses the Arabic span of a site. What else was possible is kept, "no
+/// gloss" first: curation looks at it again beside the rest of the corpus.
 fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
     let ranking = scorer.rank(prose, site)?;
-    let (choice, probability) = ranking.best().filter(|(_, p)| *p > ranking.none_probability)?;
+    let (choice, probability) = ranking.spans.first().filter(|_| ranking.none_probability < HOPELESS)?;
     let mut row = row(prose, choice.tokens.clone(), choice.clitic, &site.gloss, *probability);
     row.features = feature::show(&choice.vector);
+    let none = Alternative {
+        score: ranking.none_probability,
+        start: 0,
+        end: 0,
+        ar: String::new(),
+        ar_form: String::new(),
+    };
+    let others = ranking.spans[1..].iter().filter(|(_, share)| *share >= UNLIKELY).map(|(choice, share)| {
+        let mut bytes = prose.bytes(choice.tokens.clone());
+        bytes.start += choice.clitic;
+        let place = prose.document.locate(prose.segment, prose.text.origin(bytes.clone()));
+        let ar_form = display_form(&prose.text.as_str()[bytes]);
+        Alternative { score: *share, start: place.start, end: place.end, ar: place.written, ar_form }
+    });
+    row.alternatives = std::iter::once(none).chain(others).map(|other| other.to_text()).collect();
     Some(row)
 }
 

@@ -5,13 +5,44 @@ use super::site::{Form, Site};
 use super::span::{Choice, Scorer, is_adverb, is_rendered};
 use crate::mine::is_acronym;
 use crate::model::{BlockKind, MarkKind};
-use crate::text::{Prose, en_stem, fold};
+use crate::text::{Prose, fold};
+
+/// What holds whether or not the Arabic renders the English.
+const FIRM: [Feature; 13] = [
+    Feature::None,
+    Feature::NoneQuote,
+    Feature::NoneCue,
+    Feature::NoneDash,
+    Feature::NoneReverse,
+    Feature::NoneInside,
+    Feature::NoneCued,
+    Feature::NoneKnown,
+    Feature::NoneCode,
+    Feature::NoneHump,
+    Feature::NoneHumps,
+    Feature::NoneMarked,
+    Feature::NoneLastRenders,
+];
 
 impl Scorer<'_, '_> {
     /// The features of "no gloss" at a site whose spans are `choices`.
     pub(super) fn none(&self, prose: &Prose<'_>, site: &Site, choices: &[Choice]) -> Vector {
         let mut vector = [0.0; NAMES.len()];
-        let mut flag = |feature, holds: bool| set(&mut vector, feature, f64::from(u8::from(holds)));
+        let best = |feature: Feature| {
+            choices.iter().map(|choice| choice.vector[feature as usize]).fold(0.0, f64::max)
+        };
+        let covered = best(Feature::Covered);
+        // Where the Arabic plainly renders the English, its place and shape
+        // matter little.
+        let shown = covered
+            .max(best(Feature::KnownPair))
+            .max(best(Feature::Sounds))
+            .max(0.8 * best(Feature::LettersAll));
+        let mut flag = |feature, holds: bool| {
+            let is_firm = FIRM.contains(&feature);
+            let value = if is_firm { 1.0 } else { 1.0 - 0.9 * shown.min(1.0) };
+            set(&mut vector, feature, if holds { value } else { 0.0 });
+        };
         flag(Feature::None, true);
         flag(Feature::NoneQuote, site.form == Form::Quote);
         flag(Feature::NoneCue, site.form == Form::Cue);
@@ -20,14 +51,11 @@ impl Scorer<'_, '_> {
         flag(Feature::NoneInside, site.form == Form::Inside);
         self.english_says(prose, site, &mut flag);
         self.place_says(prose, site, choices, &mut flag);
-        let best = |feature: Feature| {
-            choices.iter().map(|choice| choice.vector[feature as usize]).fold(0.0, f64::max)
-        };
-        let covered = best(Feature::Covered);
         flag(Feature::NoneKnown, best(Feature::KnownPair) > 0.0);
         flag(Feature::NoneGap, covered < 0.1 && self.knows_english(&site.gloss.name));
         set(&mut vector, Feature::NoneCovered, covered);
         set(&mut vector, Feature::NoneSounds, best(Feature::Sounds));
+        set(&mut vector, Feature::NoneLetters, best(Feature::Letters));
         // This bracket itself is no evidence of the habit.
         let (rendered, others) = self.habit();
         let own = f64::from(u8::from(is_rendered(choices)));
@@ -58,12 +86,9 @@ impl Scorer<'_, '_> {
         flag(Feature::NoneCode, signs || is_single && inner_upper && !acronym);
         let humps =
             name.chars().zip(name.chars().skip(1)).filter(|(a, b)| a.is_lowercase() && b.is_uppercase());
-        let long =
-            name.chars().count() >= 12 && !starts_upper && !self.knowledge.lexicon.knows_en(&en_stem(name));
-        flag(
-            Feature::NoneIdentifier,
-            is_single && !name.contains('-') && (humps.count() >= 1 && name.len() >= 9 || long),
-        );
+        let humps = if is_single { humps.count() } else { 0 };
+        flag(Feature::NoneHump, humps == 1);
+        flag(Feature::NoneHumps, humps > 1);
         flag(Feature::NoneTwoLetters, acronym && name.len() == 2);
         let marked = prose.marks_at(site.gloss.tokens.start).any(|mark| mark.kind == MarkKind::Emphasis);
         let before = site.gloss.tokens.start.saturating_sub(2);

@@ -17,6 +17,8 @@ pub(super) struct Reading {
     pub(super) is_plural: bool,
     /// It joins two things: `lost and found`.
     pub(super) has_and: bool,
+    /// It is an adverb: `implicitly`.
+    pub(super) is_adverb: bool,
     /// What the stems are.
     pub(super) sense: Sense,
 }
@@ -41,10 +43,11 @@ impl Scorer<'_, '_> {
         for name in [&gloss.name, &gloss.alias].into_iter().filter(|name| !name.is_empty()) {
             let stems = self.content(name);
             let is_plural = name.split_whitespace().last().is_some_and(is_plural);
+            let is_adverb = name.ends_with("ly");
             let has_and = name.split_whitespace().any(|word| matches!(word, "and" | "or" | "&"));
             if name.contains(' ') || !is_acronym(name) {
                 let words = stems.len();
-                readings.push(Reading { stems, words, is_plural, has_and, sense: Sense::Words });
+                readings.push(Reading { stems, words, is_plural, is_adverb, has_and, sense: Sense::Words });
                 continue;
             }
             // Unexpanded, an acronym still has a word for each letter.
@@ -55,13 +58,20 @@ impl Scorer<'_, '_> {
                 .map(|letter| letter.to_ascii_lowercase().to_string())
                 .collect();
             let words = letters.len();
-            readings.push(Reading { stems, words: 1, is_plural, has_and, sense: Sense::Whole });
-            readings.push(Reading { stems: letters, words, is_plural, has_and, sense: Sense::Letters });
+            readings.push(Reading { stems, words: 1, is_plural, is_adverb, has_and, sense: Sense::Whole });
+            readings.push(Reading {
+                stems: letters,
+                words,
+                is_plural,
+                is_adverb,
+                has_and,
+                sense: Sense::Letters,
+            });
             readings.extend(self.expansions(name).map(|expansion| {
                 let stems = self.content(expansion);
                 let has_and = expansion.contains(" and ");
                 let words = stems.len();
-                Reading { stems, words, is_plural, has_and, sense: Sense::Expansion }
+                Reading { stems, words, is_plural, is_adverb, has_and, sense: Sense::Expansion }
             }));
         }
         readings.retain(|reading| !reading.stems.is_empty());

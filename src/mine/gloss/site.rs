@@ -84,6 +84,7 @@ fn quotes(tokens: &[Token]) -> Vec<(usize, usize)> {
     let closing = |mark: char| match mark {
         '"' => Some('"'),
         '“' => Some('”'),
+        '”' | '„' => Some('“'),
         '«' => Some('»'),
         '‘' => Some('’'),
         _ => None,
@@ -109,7 +110,7 @@ fn quotes(tokens: &[Token]) -> Vec<(usize, usize)> {
 }
 
 fn is_closing_quote(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Punct('"' | '”' | '»' | '’' | '*' | '_'))
+    matches!(token.kind, TokenKind::Punct('"' | '”' | '“' | '»' | '’' | '*' | '_'))
 }
 
 fn is_all_arabic(tokens: &[Token]) -> bool {

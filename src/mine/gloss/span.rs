@@ -58,13 +58,6 @@ pub(super) struct Ranking {
     pub none_probability: f64,
 }
 
-impl Ranking {
-    /// The likeliest span.
-    pub(super) fn best(&self) -> Option<&(Choice, f64)> {
-        self.spans.first()
-    }
-}
-
 /// Scores spans against English.
 pub(super) struct Scorer<'a, 'p> {
     pub(super) article: &'a MinedArticle<'p>,
@@ -164,9 +157,12 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let last = prose.tokens.get(end.checked_sub(1)?)?;
         // «عنوان IP (IP address)»: Latin at the end is part of the term when the
         // English has it too.
-        let shared = || prose.tokens[site.gloss.tokens.clone()].iter().any(|token| token.key == last.key);
-        let closes =
-            last.is_arabic() && !self.shape(prose, end - 1).is_particle || last.is_latin() && shared();
+        let shared = || {
+            let english = &prose.tokens[site.gloss.tokens.clone()];
+            let is_number = last.kind == TokenKind::Number;
+            english.iter().any(|token| token.key == last.key || is_number && token.key.ends_with(&last.key))
+        };
+        let closes = if last.is_arabic() { !self.shape(prose, end - 1).is_particle } else { shared() };
         if !closes || self.ends_with_example(prose, end) {
             return None;
         }
@@ -289,6 +285,8 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let (shared, lacking): (Vec<&Word>, Vec<&Word>) = foreign.partition(|word| word.strongest() >= 0.5);
         set(vector, Feature::LatinShared, shared.len() as f64);
         set(vector, Feature::LatinForeign, lacking.len() as f64);
+        let adverbial = matches!(prose.tokens[span[0].token].key.as_str(), "بشكل" | "بصورة" | "بطريقة");
+        set(vector, Feature::AdverbBoth, flag(reading.is_adverb && adverbial));
         match (reading.is_plural, span[0].is_plural) {
             (true, true) => set(vector, Feature::PluralBoth, 1.0),
             (false, true) => set(vector, Feature::PluralArabic, 1.0),

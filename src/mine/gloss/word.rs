@@ -123,6 +123,12 @@ impl Scorer<'_, '_> {
         let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
             return 0;
         };
+        // فريد is a word of its own, whatever ريد is elsewhere.
+        let lone = reading.prefix.chars().count() == 1;
+        if lone && !self.article.attests(&reading.stem) && self.knowledge.lexicon.knows_ar(&ar_stem(surface))
+        {
+            return 0;
+        }
         let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
         let mut peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
         if peeled.ends_with("لل") && reading.stem.starts_with('ل') {
