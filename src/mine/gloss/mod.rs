@@ -59,7 +59,8 @@ fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evid
     let ranking = scorer.rank(prose, site)?;
     let (choice, probability) = ranking.spans.first().filter(|_| ranking.none_probability < HOPELESS)?;
     let mut row = row(prose, choice.tokens.clone(), choice.clitic, &site.gloss, *probability);
-    row.features = feature::show(&choice.vector);
+    row.features = vec![format!("form={}", site.form.name())];
+    row.features.extend(feature::show(&choice.vector));
     let none = Alternative {
         score: ranking.none_probability,
         start: 0,

@@ -45,6 +45,20 @@ pub(super) enum Form {
     Cue,
 }
 
+impl Form {
+    /// The name that evidence carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bracket => "bracket",
+            Self::Inside => "inside",
+            Self::Reverse => "reverse",
+            Self::Quote => "quote",
+            Self::Dash => "dash",
+            Self::Cue => "cue",
+        }
+    }
+}
+
 /// All sites of a segment, in order.
 pub(super) fn find(prose: &Prose<'_>, knowledge: &Knowledge) -> Vec<Site> {
     if !prose.tokens.iter().any(Token::is_latin) || !prose.tokens.iter().any(Token::is_arabic) {
