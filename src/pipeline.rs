@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::curate::{Curation, curate};
 use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
+use crate::maps::Map;
 use crate::mine::{MinedArticle, gloss, mine, record};
 use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
 use crate::progress::Progress;
@@ -70,7 +71,7 @@ pub fn write_glossary(glossary: &Glossary, formats: &[String], dir: &Path) -> Re
 struct Part {
     documents: Vec<DocumentRecord>,
     evidence: Vec<Evidence>,
-    vocabulary: BTreeMap<String, u64>,
+    vocabulary: Map<String, u64>,
     skipped: Vec<Skip>,
     english_only: u64,
 }
@@ -80,7 +81,7 @@ struct Part {
 fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
     let part = Mutex::new(Part::default());
     let outcome = unit.read(&mut |articles: Vec<Article>| {
-        let mined: Vec<(DocumentRecord, Vec<Evidence>, BTreeMap<String, u64>)> = articles
+        let mined: Vec<(DocumentRecord, Vec<Evidence>, Map<String, u64>)> = articles
             .par_iter()
             .map(|article| {
                 let prepared = MinedArticle::new(article);
@@ -102,21 +103,29 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
 
 fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>) -> Shard {
     let mut shard = Shard { skipped, ignored, ..Shard::default() };
+    let mut vocabulary = Map::default();
     for part in parts {
         shard.documents.extend(part.documents);
         shard.evidence.extend(part.evidence);
         shard.skipped.extend(part.skipped);
-        add(&mut shard.vocabulary, part.vocabulary);
+        add(&mut vocabulary, part.vocabulary);
         if part.english_only > 0 {
             *shard.ignored.entry("english".into()).or_default() += part.english_only;
         }
     }
+    shard.vocabulary = vocabulary.into_iter().collect();
     shard.documents.sort();
     shard.skipped.sort();
     shard
 }
 
-fn add(total: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+/// Adds the counts of `more` to `total`.
+#[allow(clippy::iter_over_hash_type, reason = "a sum has no order")]
+fn add(total: &mut Map<String, u64>, more: Map<String, u64>) {
+    if total.is_empty() {
+        *total = more;
+        return;
+    }
     for (word, count) in more {
         *total.entry(word).or_default() += count;
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
+use crate::maps::Map;
 use crate::model::{Article, DocumentRecord, Evidence, Miner};
 use crate::text::{Prose, digest, display_form, sketch, strip_article};
 
@@ -15,7 +16,7 @@ pub struct MinedArticle<'a> {
     /// The English prose of a pair; empty without a partner.
     pub english: Vec<Prose<'a>>,
     /// How often each folded Arabic word stands in the article.
-    pub vocabulary: BTreeMap<String, u64>,
+    pub vocabulary: Map<String, u64>,
     /// Expansions that the article itself gives for acronyms.
     pub expansions: BTreeMap<String, BTreeSet<String>>,
 }
@@ -40,7 +41,7 @@ impl<'a> MinedArticle<'a> {
             .iter()
             .flat_map(|document| document.segments.iter().map(move |segment| Prose::new(document, segment)))
             .collect();
-        let mut vocabulary = BTreeMap::new();
+        let mut vocabulary: Map<String, u64> = Map::default();
         for token in arabic.iter().flat_map(|prose| &prose.tokens).filter(|token| token.is_arabic()) {
             match vocabulary.get_mut(&token.key) {
                 Some(count) => *count += 1,

@@ -198,9 +198,10 @@ fn spellings<'p, 'a>(
                 for clitic in clitics(prose, start, article) {
                     let bytes = prose.bytes(start..start + len);
                     let form = &prose.text.as_str()[bytes.start + clitic..bytes.end];
-                    let possible =
-                        arabic_skeletons(form).iter().any(|skeleton| index.contains_key(&bucket(skeleton)));
-                    if possible && !is_native(prose, start..start + len, clitic, knowledge) {
+                    let is_possible = || {
+                        arabic_skeletons(form).iter().any(|skeleton| index.contains_key(&bucket(skeleton)))
+                    };
+                    if !is_native(prose, start..start + len, clitic, knowledge) && is_possible() {
                         let spelling =
                             spellings.entry(without_article_key(form)).or_insert_with(|| Spelling {
                                 form: form.to_owned(),
