@@ -91,7 +91,11 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
         let mut part = part.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for (document, evidence, vocabulary) in mined {
             part.documents.push(document);
-            part.evidence.extend(evidence);
+            if part.evidence.is_empty() {
+                part.evidence = evidence;
+            } else {
+                part.evidence.extend(evidence);
+            }
             add(&mut part.vocabulary, vocabulary);
         }
     });
@@ -104,6 +108,7 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
 fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>) -> Shard {
     let mut shard = Shard { skipped, ignored, ..Shard::default() };
     let mut vocabulary = Map::default();
+    shard.evidence.reserve_exact(parts.iter().map(|part| part.evidence.len()).sum());
     for part in parts {
         shard.documents.extend(part.documents);
         shard.evidence.extend(part.evidence);

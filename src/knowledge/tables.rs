@@ -87,6 +87,8 @@ pub struct Cues {
     pub before_arabic: BTreeSet<Vec<String>>,
     /// Folded phrases that begin an example or reference, not a gloss.
     pub example: BTreeSet<Vec<String>>,
+    /// The first words of `before_english`.
+    openings: Set<String>,
 }
 
 impl Cues {
@@ -107,7 +109,15 @@ impl Cues {
                 _ => false,
             };
         }
+        cues.openings = cues.before_english.iter().map(|words| words[0].clone()).collect();
         Ok(cues)
+    }
+
+    /// Whether some phrase between Arabic and its English begins with a
+    /// folded word.
+    #[must_use]
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.openings.contains(word)
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn evidence(
     let place = prose.document.locate(prose.segment, prose.text.origin(bytes.clone()));
     let (left, _) = prose.context(arabic.clone());
     let (_, right) = prose.context(arabic.end - 1..arabic.end);
-    let whole = &prose.text.as_str()[bytes.start - clitic..bytes.start];
+    let before = &prose.text.as_str()[bytes.start - clitic - left.len()..bytes.start];
     let mut row = Evidence {
         entry_id: String::new(),
         miner,
@@ -134,7 +134,7 @@ pub(super) fn evidence(
         ar_end: Some(place.end),
         en_start: None,
         en_end: None,
-        left: tail(&format!("{left}{whole}"), CONTEXT),
+        left: tail(before, CONTEXT),
         right: head(right, CONTEXT),
         score: (score.clamp(0.0, 1.0) * 1e4).round() / 1e4,
         ar_form: display_form(&prose.text.as_str()[bytes]),
@@ -177,24 +177,35 @@ pub(super) fn evidence(
 
 /// The end of a text, from a word boundary on.
 fn tail(text: &str, limit: usize) -> String {
-    let Some((cut, _)) = text.char_indices().rev().nth(limit) else { return clean(text) };
+    let cut = if text.len() > limit { text.char_indices().rev().nth(limit) } else { None };
+    let Some((cut, _)) = cut else { return clean("", text, "") };
     let from = text[cut..].find(' ').map_or(cut, |space| cut + space);
-    clean(&format!("…{}", &text[from..]))
+    clean("…", &text[from..], "")
 }
 
 /// The beginning of a text, up to a word boundary.
 fn head(text: &str, limit: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(limit) else { return clean(text) };
+    let cut = if text.len() > limit { text.char_indices().nth(limit) } else { None };
+    let Some((cut, _)) = cut else { return clean("", text, "") };
     let to = text[..cut].rfind(' ').unwrap_or(cut);
-    clean(&format!("{}…", &text[..to]))
+    clean("", &text[..to], "…")
 }
 
-/// One line, without the marks that stand for what is not prose.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
-        .filter(|c| *c != crate::model::OPAQUE)
-        .collect()
+/// One line between two marks, without what stands for what is not prose.
+fn clean(before: &str, text: &str, after: &str) -> String {
+    // U+FFFC begins with the byte EF. All bytes are looked at, so that many
+    // are at once.
+    let odd = text.bytes().fold(0, |odd, byte| odd | u8::from(byte < b' ' || byte == 0xEF));
+    let mut line = String::with_capacity(before.len() + text.len() + after.len());
+    line.push_str(before);
+    if odd != 0 {
+        let shown = text.chars().filter(|c| *c != crate::model::OPAQUE);
+        line.extend(shown.map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }));
+    } else {
+        line.push_str(text);
+    }
+    line.push_str(after);
+    line
 }
 
 /// What the report and curation keep of an article.
