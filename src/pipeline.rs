@@ -10,7 +10,7 @@ use crate::curate::{Curation, curate};
 use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
-use crate::mine::{MinedArticle, gloss, mine, record};
+use crate::mine::{ArticleWord, MinedArticle, gloss, mine, record};
 use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
 use crate::progress::Progress;
 use crate::read::{Unit, discover};
@@ -81,7 +81,7 @@ struct Part {
 fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
     let part = Mutex::new(Part::default());
     let outcome = unit.read(&mut |articles: Vec<Article>| {
-        let mined: Vec<(DocumentRecord, Vec<Evidence>, Map<String, u64>)> = articles
+        let mined: Vec<(DocumentRecord, Vec<Evidence>, Map<String, ArticleWord>)> = articles
             .par_iter()
             .map(|article| {
                 let prepared = MinedArticle::new(article);
@@ -96,7 +96,10 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
             } else {
                 part.evidence.extend(evidence);
             }
-            add(&mut part.vocabulary, vocabulary);
+            add(
+                &mut part.vocabulary,
+                vocabulary.into_iter().map(|(word, ArticleWord { count, .. })| (word, count)),
+            );
         }
     });
     let mut part = part.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -125,12 +128,7 @@ fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>
 }
 
 /// Adds the counts of `more` to `total`.
-#[allow(clippy::iter_over_hash_type, reason = "a sum has no order")]
-fn add(total: &mut Map<String, u64>, more: Map<String, u64>) {
-    if total.is_empty() {
-        *total = more;
-        return;
-    }
+fn add(total: &mut Map<String, u64>, more: impl IntoIterator<Item = (String, u64)>) {
     for (word, count) in more {
         *total.entry(word).or_default() += count;
     }

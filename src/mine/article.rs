@@ -15,10 +15,19 @@ pub struct MinedArticle<'a> {
     pub arabic: Vec<Prose<'a>>,
     /// The English prose of a pair; empty without a partner.
     pub english: Vec<Prose<'a>>,
-    /// How often each folded Arabic word stands in the article.
-    pub vocabulary: Map<String, u64>,
+    /// The folded Arabic words of the article.
+    pub vocabulary: Map<String, ArticleWord>,
     /// Expansions that the article itself gives for acronyms.
     pub expansions: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A word of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleWord {
+    /// The number of its tokens, [`Token::number`](crate::text::Token::number).
+    pub number: u32,
+    /// How often it stands there.
+    pub count: u64,
 }
 
 /// English that was found for some Arabic.
@@ -34,22 +43,14 @@ impl<'a> MinedArticle<'a> {
     /// Tokenises both sides of an article.
     #[must_use]
     pub fn new(article: &'a Article) -> Self {
-        let arabic: Vec<Prose<'a>> =
+        let mut arabic: Vec<Prose<'a>> =
             article.arabic.segments.iter().map(|segment| Prose::new(&article.arabic, segment)).collect();
         let english: Vec<Prose<'a>> = article
             .english
             .iter()
             .flat_map(|document| document.segments.iter().map(move |segment| Prose::new(document, segment)))
             .collect();
-        let mut vocabulary: Map<String, u64> = Map::default();
-        for token in arabic.iter().flat_map(|prose| &prose.tokens).filter(|token| token.is_arabic()) {
-            match vocabulary.get_mut(&token.key) {
-                Some(count) => *count += 1,
-                None => {
-                    vocabulary.insert(token.key.clone(), 1);
-                }
-            }
-        }
+        let vocabulary = number_words(&mut arabic);
         let mut expansions = BTreeMap::new();
         for prose in arabic.iter().chain(&english) {
             collect_expansions(prose, &mut expansions);
@@ -70,6 +71,22 @@ impl<'a> MinedArticle<'a> {
     pub fn has_word(&self, key: &str) -> bool {
         self.attests(key) || strip_article(key).is_some_and(|bare| self.attests(bare))
     }
+}
+
+/// Counts the Arabic words and gives each a number.
+fn number_words(arabic: &mut [Prose<'_>]) -> Map<String, ArticleWord> {
+    let mut vocabulary: Map<String, ArticleWord> = Map::default();
+    for token in arabic.iter_mut().flat_map(|prose| &mut prose.tokens).filter(|token| token.is_arabic()) {
+        token.number = if let Some(word) = vocabulary.get_mut(&token.key) {
+            word.count += 1;
+            word.number
+        } else {
+            let number = u32::try_from(vocabulary.len()).expect("fewer words than bytes of memory");
+            vocabulary.insert(token.key.clone(), ArticleWord { number, count: 1 });
+            number
+        };
+    }
+    vocabulary
 }
 
 /// Finds `Full Name (ACRO)` and `ACRO (Full Name)`.

@@ -91,9 +91,9 @@ fn likeliest(rows: &[usize], topics: &BTreeMap<&str, usize>, knowledge: &Knowled
 struct Matcher<'p, 'a, 'k> {
     article: &'p MinedArticle<'a>,
     index: &'k PhraseIndex,
-    /// How each word of the article is read, by its key: as where it first
+    /// How each word of the article is read, by its number: as where it first
     /// stands.
-    readings: Map<&'p str, Rc<[WordReading]>>,
+    readings: Vec<Option<Rc<[WordReading]>>>,
 }
 
 /// Tokens, clitic bytes, rows.
@@ -101,7 +101,7 @@ type Match<'k> = (Range<usize>, usize, &'k [usize]);
 
 impl<'p, 'a, 'k> Matcher<'p, 'a, 'k> {
     fn new(article: &'p MinedArticle<'a>, index: &'k PhraseIndex) -> Self {
-        Self { article, index, readings: Map::default() }
+        Self { article, index, readings: vec![None; article.vocabulary.len()] }
     }
 
     /// Longest matches, left to right, that begin at one of the tokens
@@ -124,7 +124,8 @@ impl<'p, 'a, 'k> Matcher<'p, 'a, 'k> {
     /// The longest match that begins at a token: words, clitic bytes, rows.
     fn longest_at(&mut self, prose: &'p Prose<'a>, at: usize) -> Option<(usize, usize, &'k [usize])> {
         let (index, surface) = (self.index, prose.form(at..at + 1));
-        let firsts = self.readings.entry(&prose.tokens[at].key).or_insert_with(|| index.readings(surface));
+        let readings = &mut self.readings[prose.tokens[at].number as usize];
+        let firsts = readings.get_or_insert_with(|| index.readings(surface));
         let mut best: Option<(usize, usize, &[usize])> = None;
         for &WordReading { clitic, word, .. } in firsts.iter() {
             let following = (at + 1..prose.tokens.len())
@@ -214,22 +215,21 @@ struct Speech<'p, 'a> {
 }
 
 impl<'p, 'a> Speech<'p, 'a> {
+    #[allow(clippy::iter_over_hash_type, reason = "a set and a list by number have no order")]
     fn new(article: &'p MinedArticle<'a>, knowledge: &'p Knowledge) -> Self {
         let words = knowledge.confusion_phrases.words();
-        let mut by_key: Map<&str, Rc<[u32]>> = Map::default();
+        let mut may_be: Vec<Option<Rc<[u32]>>> = vec![None; article.vocabulary.len()];
         let mut possible = Set::default();
-        for prose in &article.arabic {
-            for token in prose.tokens.iter().filter(|token| token.is_arabic()) {
-                by_key.entry(&token.key).or_insert_with(|| {
-                    let may_be = words.possible_words(&token.key);
-                    possible.extend(may_be.iter().copied());
-                    may_be
-                });
+        for (key, word) in &article.vocabulary {
+            let words = words.possible_words(key);
+            if !words.is_empty() {
+                possible.extend(words.iter().copied());
+                may_be[word.number as usize] = Some(words);
             }
         }
-        let place = |(at, token): (usize, &'p Token)| {
-            let may_be = by_key.get(token.key.as_str()).filter(|may_be| !may_be.is_empty())?;
-            Some((at, may_be.clone()))
+        let place = |(at, token): (usize, &Token)| {
+            let words = token.is_arabic().then(|| may_be[token.number as usize].clone())?;
+            Some((at, words?))
         };
         let places = article
             .arabic

@@ -12,7 +12,6 @@ use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle, is_acronym};
 use crate::align::{arabic_skeletons, english_skeletons};
 use crate::knowledge::Knowledge;
-use crate::maps::Map;
 use crate::model::{Evidence, Miner};
 use crate::text::{Prose, Token, en_key, is_diacritic, strip_article};
 
@@ -199,7 +198,7 @@ fn spellings<'p, 'a>(
     index: &BTreeMap<Vec<u8>, Vec<usize>>,
 ) -> BTreeMap<String, Spelling<'p, 'a>> {
     let mut spellings: BTreeMap<String, Spelling<'p, 'a>> = BTreeMap::new();
-    let mut natives = Natives { knowledge, by_key: Map::default() };
+    let mut natives = Natives { knowledge, by_number: vec![None; article.vocabulary.len()] };
     for prose in &article.arabic {
         for start in (0..prose.tokens.len()).filter(|&start| prose.tokens[start].is_arabic()) {
             for clitic in clitics(prose, start, article) {
@@ -255,13 +254,13 @@ struct Native {
     among_others: bool,
 }
 
-/// Which words are ordinary Arabic, by their keys.
+/// Which words of the article are ordinary Arabic, by their numbers.
 struct Natives<'p> {
     knowledge: &'p Knowledge,
-    by_key: Map<&'p str, Native>,
+    by_number: Vec<Option<Native>>,
 }
 
-impl<'p> Natives<'p> {
+impl Natives<'_> {
     fn of(&self, key: &str) -> Native {
         let bare = strip_article(key).unwrap_or(key);
         let stops = &self.knowledge.stoplists;
@@ -274,18 +273,18 @@ impl<'p> Natives<'p> {
         Native { alone: whole || without, among_others: whole && key.chars().count() > 3 || without }
     }
 
-    fn of_token(&mut self, token: &'p Token) -> Native {
-        if let Some(&native) = self.by_key.get(token.key.as_str()) {
+    fn of_token(&mut self, token: &Token) -> Native {
+        if let Some(native) = self.by_number[token.number as usize] {
             return native;
         }
         let native = self.of(&token.key);
-        self.by_key.insert(&token.key, native);
+        self.by_number[token.number as usize] = Some(native);
         native
     }
 
     /// How many words from `start` on, the first without `clitic` bytes, may
     /// be a foreign name: no word of it is ordinary Arabic.
-    fn foreign_lengths(&mut self, prose: &'p Prose<'_>, start: usize, clitic: usize) -> Range<usize> {
+    fn foreign_lengths(&mut self, prose: &Prose<'_>, start: usize, clitic: usize) -> Range<usize> {
         let first = if clitic == 0 {
             self.of_token(&prose.tokens[start])
         } else {
