@@ -215,6 +215,13 @@ impl LetterModel {
         self.to_probability(self.score(ar, en))
     }
 
+    /// [`Self::log_ratio`] and [`Self::probability`] at once.
+    #[must_use]
+    pub fn judge(&self, ar: &str, en: &str) -> (f64, f64) {
+        let (score, length) = self.best(ar, en);
+        (score * length, self.to_probability(score))
+    }
+
     fn to_probability(&self, score: f64) -> f64 {
         1.0 / (1.0 + libm::exp(-self.slope * (score - self.threshold)))
     }

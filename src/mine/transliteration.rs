@@ -13,7 +13,7 @@ use super::{EvidenceMiner, MinedArticle, is_acronym};
 use crate::align::{arabic_skeletons, english_skeletons};
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
-use crate::text::{Prose, en_key, is_diacritic, strip_article};
+use crate::text::{Prose, Token, en_key, is_diacritic, strip_article};
 
 /// Finds transliterated names.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +28,7 @@ const WORTH: f64 = 0.12;
 /// A Latin name of the article, with where it first stands.
 struct Name<'p, 'a> {
     text: String,
+    skeletons: Vec<Vec<u8>>,
     prose: &'p Prose<'a>,
     tokens: Range<usize>,
     /// Written small: an ordinary word rather than a name.
@@ -56,8 +57,8 @@ impl EvidenceMiner for TransliterationMiner {
         }
         let mut index: BTreeMap<Vec<u8>, Vec<usize>> = BTreeMap::new();
         for (at, name) in names.iter().enumerate() {
-            for skeleton in english_skeletons(&name.text) {
-                index.entry(bucket(&skeleton)).or_default().push(at);
+            for skeleton in &name.skeletons {
+                index.entry(bucket(skeleton)).or_default().push(at);
             }
         }
         let spellings = spellings(article, knowledge, &index);
@@ -76,7 +77,7 @@ impl EvidenceMiner for TransliterationMiner {
                 if spelling.has_particle && !name.is_spelled_out {
                     continue;
                 }
-                let close = english_skeletons(&name.text).iter().any(|en| {
+                let close = name.skeletons.iter().any(|en| {
                     skeletons.iter().any(|ar| en.len().abs_diff(ar.len()) <= 2 && ar.len() + en.len() >= 3)
                 });
                 if !close {
@@ -85,9 +86,10 @@ impl EvidenceMiner for TransliterationMiner {
                 // Small words are seldom names, and short names sound like many words.
                 let caution =
                     if name.is_lower { 4.5 } else { 0.5 } + if name.text.len() <= 5 { 1.0 } else { 0.0 };
-                let odds = knowledge.letters.log_ratio(&spelling.form, &name.text) - chance - caution;
+                let (ratio, spells) = knowledge.letters.judge(&spelling.form, &name.text);
+                let odds = ratio - chance - caution;
                 let fits = 1.0 / (1.0 + libm::exp(-odds));
-                let probability = fits * knowledge.letters.probability(&spelling.form, &name.text);
+                let probability = fits * spells;
                 if probability >= WORTH {
                     pairs.push((probability, place, at));
                 }
@@ -145,8 +147,14 @@ fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Na
                         let is_lower = text.starts_with(|c: char| c.is_lowercase());
                         let is_spelled_out =
                             text.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
-                        let name = Name { prose, tokens: from..from + len, is_lower, is_spelled_out, text };
-                        names.entry(en_key(&name.text)).or_insert(name);
+                        names.entry(en_key(&text)).or_insert_with(|| Name {
+                            skeletons: english_skeletons(&text),
+                            prose,
+                            tokens: from..from + len,
+                            is_lower,
+                            is_spelled_out,
+                            text,
+                        });
                     }
                 }
             }
@@ -190,17 +198,14 @@ fn spellings<'p, 'a>(
     index: &BTreeMap<Vec<u8>, Vec<usize>>,
 ) -> BTreeMap<String, Spelling<'p, 'a>> {
     let mut spellings: BTreeMap<String, Spelling<'p, 'a>> = BTreeMap::new();
+    let mut natives = Natives { knowledge, by_number: vec![None; article.vocabulary.len()] };
     for prose in &article.arabic {
-        for start in 0..prose.tokens.len() {
-            let run =
-                prose.tokens[start..].iter().take(LONGEST_SPELLING).take_while(|t| t.is_arabic()).count();
-            for len in 1..=run {
-                for clitic in clitics(prose, start, article) {
+        for start in (0..prose.tokens.len()).filter(|&start| prose.tokens[start].is_arabic()) {
+            for clitic in clitics(prose, start, article) {
+                for len in natives.foreign_lengths(prose, start, clitic) {
                     let bytes = prose.bytes(start..start + len);
                     let form = &prose.text.as_str()[bytes.start + clitic..bytes.end];
-                    let possible =
-                        arabic_skeletons(form).iter().any(|skeleton| index.contains_key(&bucket(skeleton)));
-                    if possible && !is_native(prose, start..start + len, clitic, knowledge) {
+                    if arabic_skeletons(form).iter().any(|skeleton| index.contains_key(&bucket(skeleton))) {
                         let spelling =
                             spellings.entry(without_article_key(form)).or_insert_with(|| Spelling {
                                 form: form.to_owned(),
@@ -239,24 +244,58 @@ fn clitics(prose: &Prose<'_>, token: usize, article: &MinedArticle<'_>) -> Vec<u
     clitics
 }
 
-/// Whether the words are ordinary Arabic: function words, or words of
-/// translated terms, which look like names by accident (دليل / Dell).
-fn is_native(prose: &Prose<'_>, tokens: Range<usize>, clitic: usize, knowledge: &Knowledge) -> bool {
-    prose.tokens[tokens.clone()].iter().enumerate().any(|(place, token)| {
-        let key = if place == 0 {
-            crate::text::fold(&prose.form(tokens.start..tokens.start + 1)[clitic..])
-        } else {
-            token.key.clone()
-        };
-        let bare = strip_article(&key).unwrap_or(&key);
-        let stops = &knowledge.stoplists;
+/// Whether a word is ordinary Arabic: a function word, or one of translated
+/// terms, which looks like a name by accident (دليل / Dell).
+#[derive(Clone, Copy)]
+struct Native {
+    alone: bool,
+    /// Letter names fold onto particles (أو, في): among other words they are
+    /// looked at again once the name is known to be spelled out.
+    among_others: bool,
+}
+
+/// Which words of the article are ordinary Arabic, by their numbers.
+struct Natives<'p> {
+    knowledge: &'p Knowledge,
+    by_number: Vec<Option<Native>>,
+}
+
+impl Natives<'_> {
+    fn of(&self, key: &str) -> Native {
+        let bare = strip_article(key).unwrap_or(key);
+        let stops = &self.knowledge.stoplists;
         let listed = |word: &str| {
             stops.ar_function.contains(word)
                 || stops.ar_openers.contains(word)
-                || knowledge.base.is_native_word(word)
+                || self.knowledge.base.is_native_word(word)
         };
-        // Letter names fold onto particles (أو, في): they are looked at again
-        // once the name is known to be spelled out.
-        listed(&key) && (tokens.len() == 1 || key.chars().count() > 3) || listed(bare) && key != bare
-    })
+        let (whole, without) = (listed(key), key != bare && listed(bare));
+        Native { alone: whole || without, among_others: whole && key.chars().count() > 3 || without }
+    }
+
+    fn of_token(&mut self, token: &Token) -> Native {
+        if let Some(native) = self.by_number[token.number as usize] {
+            return native;
+        }
+        let native = self.of(&token.key);
+        self.by_number[token.number as usize] = Some(native);
+        native
+    }
+
+    /// How many words from `start` on, the first without `clitic` bytes, may
+    /// be a foreign name: no word of it is ordinary Arabic.
+    fn foreign_lengths(&mut self, prose: &Prose<'_>, start: usize, clitic: usize) -> Range<usize> {
+        let first = if clitic == 0 {
+            self.of_token(&prose.tokens[start])
+        } else {
+            self.of(&crate::text::fold(&prose.form(start..start + 1)[clitic..]))
+        };
+        if first.among_others {
+            return 0..0;
+        }
+        let following = prose.tokens[start + 1..].iter().take(LONGEST_SPELLING - 1);
+        let foreign =
+            following.take_while(|token| token.is_arabic() && !self.of_token(token).among_others).count();
+        1 + usize::from(first.alone)..foreign + 2
+    }
 }
