@@ -143,7 +143,8 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
         || text.contains("://")
         || text.contains("www.");
     let is_file = words.len() == 1 && (is_file_name(text) || text.starts_with(['.', '-', '/']));
-    letters >= 2 && digits <= 2.max(letters / 3) && !is_address && !is_file && !is_citation(&words)
+    let is_long = letters >= 2 || letters == 1 && digits == 1;
+    is_long && digits <= 2.max(letters / 3) && !is_address && !is_file && !is_citation(&words)
 }
 
 /// `index.html`, `main.rs`: one dot before a short lower-case ending.
@@ -160,6 +161,6 @@ fn is_citation(words: &[&Token]) -> bool {
 }
 
 /// «أو» and its kind between two English names of one thing.
-fn is_or(key: &str) -> bool {
+pub(super) fn is_or(key: &str) -> bool {
     matches!(key, "او" | "اي")
 }

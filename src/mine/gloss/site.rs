@@ -142,6 +142,10 @@ fn bracket_site(prose: &Prose<'_>, open: usize, close: usize, knowledge: &Knowle
     }
     let mut gloss = english::parse(prose, inside, knowledge)?;
     let mut end = open;
+    // «ملكية الذاكرة أو (memory ownership)»
+    if end > 1 && english::is_or(&tokens[end - 1].key) {
+        end -= 1;
+    }
     // `معالجة اللغة الطبيعية Natural Language Processing (NLP)`
     let before = tokens[..end].iter().rev().take_while(|t| t.is_latin()).count();
     if before >= 2 && super::super::is_acronym(&gloss.name) {
