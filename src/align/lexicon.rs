@@ -102,6 +102,15 @@ impl Lexicon {
         self.backward.contains_key(ar_stem)
     }
 
+    /// The links of every Arabic stem that has one as strong as `strong`,
+    /// with P(en | ar) of at least `least`.
+    pub fn ar_links(&self, strong: f64, least: f64) -> impl Iterator<Item = (&str, &str)> {
+        let rows = self.backward.iter().filter(move |(_, row)| row.values().any(|p| *p >= strong));
+        rows.flat_map(move |(ar, row)| {
+            row.iter().filter(move |(_, p)| **p >= least).map(|(en, _)| (ar.as_str(), en.as_str()))
+        })
+    }
+
     /// Whether the lexicon has seen an English stem at all.
     #[must_use]
     pub fn knows_en(&self, en_stem: &str) -> bool {
