@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::curate::{Curation, curate};
 use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
-use crate::mine::{MinedArticle, mine, record};
+use crate::mine::{MinedArticle, gloss, mine, record};
 use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
 use crate::progress::Progress;
 use crate::read::{Unit, discover};
@@ -31,6 +31,24 @@ pub fn mine_inputs(inputs: &[String], knowledge: &Knowledge, progress: Progress)
         .collect();
     drop(stage);
     assemble(parts, found.skipped, found.ignored)
+}
+
+/// How the glosses on one line of a file are read, as text for people, with
+/// what of the file could not be read.
+#[must_use]
+pub fn explain(file: &str, line: u32, knowledge: &Knowledge) -> (String, Vec<Skip>) {
+    let found = discover(&[file.to_owned()]);
+    let (text, mut skipped) = (Mutex::new(String::new()), found.skipped);
+    for unit in &found.units {
+        let outcome = unit.read(&mut |articles: Vec<Article>| {
+            for article in &articles {
+                let why = gloss::explain(&MinedArticle::new(article), line, knowledge);
+                text.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push_str(&why);
+            }
+        });
+        skipped.extend(outcome.skipped);
+    }
+    (text.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner), skipped)
 }
 
 /// Curates shards: stages 6 and 7.

@@ -68,6 +68,8 @@ fn evidence(number: u32) -> Evidence {
         flag: None,
         ar_headword: String::new(),
         repeat: 0,
+        features: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

@@ -3,57 +3,92 @@
 //! Learnt by IBM Model 1 (Brown et al. 1993) from term pairs, in both
 //! directions. It says how much of a gloss's English an Arabic span covers.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
+
+use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
-use crate::text::{Token, ar_stem, en_stem, is_arabic, tokenize};
+use crate::text::{Reading, Token, ar_stem, en_stem, is_arabic, readings, strip_article, tokenize};
 
-/// Rounds of EM; term pairs are short and settle at once.
+/// Rounds of EM; the tables of term pairs settle by then.
 const ROUNDS: usize = 6;
-/// Pseudo-count of the empty word, which takes what nothing renders.
-const NULL: &str = "";
+
+/// A map whose order never reaches a result.
+type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Word translation probabilities over stems.
 #[derive(Debug, Clone, Default)]
 pub struct Lexicon {
-    /// P(ar | en), by English stem, then Arabic stem.
-    forward: Table,
-    /// P(en | ar).
-    backward: Table,
+    /// Numbers of the stems.
+    ar: Map<Box<str>, u32>,
+    en: Map<Box<str>, u32>,
+    /// P(ar | en) and P(en | ar) by the two numbers.
+    links: Map<(u32, u32), Link>,
+    /// By Arabic stem: its strongest link to English of each initial letter.
+    initials: Vec<[f64; 26]>,
 }
 
-/// Probabilities of words given a word.
-type Table = BTreeMap<String, BTreeMap<String, f64>>;
+/// A pair of stems.
+#[derive(Debug, Clone, Copy, Default)]
+struct Link {
+    /// P(ar | en).
+    forward: f64,
+    /// P(en | ar).
+    backward: f64,
+    /// How often the one is expected to render the other.
+    count: f64,
+}
 
 /// Links that are weaker than this in either direction are chance.
-const WEAKEST: f64 = 0.05;
+const WEAKEST: f64 = 0.01;
 /// The least sum of both directions.
-const WEAKEST_SUM: f64 = 0.4;
+const WEAKEST_SUM: f64 = 0.12;
+/// Links expected fewer times than this are not worth a row of a table.
+const RAREST: f64 = 0.9;
 
 impl Lexicon {
-    /// Learns a lexicon from `(ar, en)` term pairs.
+    /// Learns a lexicon from `(ar, en)` term pairs or lines.
     #[must_use]
     pub fn learn<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let stemmed: Vec<(Vec<String>, Vec<String>)> = pairs
+        let mut lexicon = Self::default();
+        let pairs: Vec<(&str, &str)> = pairs.into_iter().collect();
+        let vocabulary = vocabulary(pairs.iter().map(|(ar, _)| *ar));
+        let pairs: Vec<(Vec<u32>, Vec<u32>)> = pairs
             .into_iter()
-            .map(|(ar, en)| (ar_stems(ar), en_stems(en)))
-            .filter(|(ar, en)| !ar.is_empty() && !en.is_empty())
+            .map(|(ar, en)| {
+                let ar =
+                    peeled_stems(ar, &vocabulary).iter().map(|stem| number(&mut lexicon.ar, stem)).collect();
+                (ar, en_stems(en).iter().map(|stem| number(&mut lexicon.en, stem)).collect())
+            })
+            .filter(|(ar, en): &(Vec<u32>, Vec<u32>)| !ar.is_empty() && !en.is_empty())
             .collect();
-        let turned: Vec<(Vec<String>, Vec<String>)> =
-            stemmed.iter().map(|(ar, en)| (en.clone(), ar.clone())).collect();
-        Self { forward: model_one(&stemmed), backward: model_one(&turned) }
+        for (en, ar, forward, count) in model_one(pairs.iter().map(|(ar, en)| (ar, en))) {
+            *lexicon.links.entry((ar, en)).or_default() = Link { forward, count, backward: 0.0 };
+        }
+        for (ar, en, backward, count) in model_one(pairs.iter().map(|(ar, en)| (en, ar))) {
+            let link = lexicon.links.entry((ar, en)).or_default();
+            *link = Link { backward, count: link.count.min(count), ..*link };
+        }
+        lexicon.index_initials();
+        lexicon
     }
 
     /// How strongly the two words are linked, 0 to 1: the mean of both
     /// directions.
     #[must_use]
     pub fn link(&self, ar_stem: &str, en_stem: &str) -> f64 {
-        let of = |table: &Table, given: &str, word: &str| {
-            table.get(given).and_then(|row| row.get(word)).copied().unwrap_or_default()
-        };
-        f64::midpoint(of(&self.forward, en_stem, ar_stem), of(&self.backward, ar_stem, en_stem))
+        let (Some(&ar), Some(&en)) = (self.ar.get(ar_stem), self.en.get(en_stem)) else { return 0.0 };
+        self.links.get(&(ar, en)).map_or(0.0, |link| f64::midpoint(link.forward, link.backward))
+    }
+
+    /// The strongest link of an Arabic stem to an English one that begins with
+    /// `letter`: what a letter of an acronym may stand for.
+    #[must_use]
+    pub fn initial(&self, ar_stem: &str, letter: char) -> f64 {
+        let Some(place) = letter_place(letter) else { return 0.0 };
+        self.ar.get(ar_stem).map_or(0.0, |&ar| self.initials[ar as usize][place])
     }
 
     /// Takes in a table that [`Self::to_tsv`] wrote; where both know a link the
@@ -65,33 +100,54 @@ impl Lexicon {
         for (line, [en, ar, forward, backward]) in
             file.rows(["en", "ar", "p_ar_given_en", "p_en_given_ar"])?
         {
-            let number = |cell: &str| {
+            let probability = |cell: &str| {
                 let reason = format!("{cell:?} is no probability");
                 cell.parse::<f64>().map_err(|_| Error::Format { path: file.path.clone(), line, reason })
             };
-            let (forward, backward) = (number(&forward)?, number(&backward)?);
-            let raise = |table: &mut Table, given: &str, word: &str, value: f64| {
-                let known = table.entry(given.to_owned()).or_default().entry(word.to_owned()).or_default();
-                *known = known.max(value);
-            };
-            raise(&mut self.forward, &en, &ar, forward);
-            raise(&mut self.backward, &ar, &en, backward);
+            let (forward, backward) = (probability(&forward)?, probability(&backward)?);
+            let key = (number(&mut self.ar, &ar), number(&mut self.en, &en));
+            let link = self.links.entry(key).or_default();
+            link.forward = link.forward.max(forward);
+            link.backward = link.backward.max(backward);
         }
+        self.index_initials();
         Ok(())
+    }
+
+    fn index_initials(&mut self) {
+        let letters: Map<u32, usize> = self
+            .en
+            .iter()
+            .filter_map(|(stem, &number)| Some((number, letter_place(stem.chars().next()?)?)))
+            .collect();
+        self.initials = vec![[0.0; 26]; self.ar.len()];
+        // The strongest is the same whatever the order.
+        #[allow(clippy::iter_over_hash_type, reason = "a maximum has no order")]
+        for (&(ar, en), link) in &self.links {
+            if let Some(&place) = letters.get(&en) {
+                let best = &mut self.initials[ar as usize][place];
+                *best = best.max(f64::midpoint(link.forward, link.backward));
+            }
+        }
     }
 
     /// The links that both directions hold for likely, as a table.
     #[must_use]
     pub fn to_tsv(&self) -> String {
+        let mut rows: Vec<(&str, &str, Link)> = Vec::new();
+        let (ar, en) = (names(&self.ar), names(&self.en));
+        rows.extend(self.links.iter().map(|(&(a, e), &link)| (en[e as usize], ar[a as usize], link)));
+        rows.retain(|(en, ar, link)| {
+            link.forward.min(link.backward) >= WEAKEST
+                && link.forward + link.backward >= WEAKEST_SUM
+                && link.count >= RAREST
+                && ar.chars().all(is_arabic)
+                && en.chars().all(|c| c.is_ascii_lowercase())
+        });
+        rows.sort_by_key(|&(en, ar, _)| (en, ar));
         let mut out = String::from("en\tar\tp_ar_given_en\tp_en_given_ar\n");
-        for (en, row) in &self.forward {
-            for (ar, forward) in row {
-                let backward = self.backward.get(ar).and_then(|row| row.get(en)).copied().unwrap_or_default();
-                let is_link = forward.min(backward) >= WEAKEST && forward + backward >= WEAKEST_SUM;
-                if is_link && ar.chars().all(is_arabic) && en.chars().all(|c| c.is_ascii_lowercase()) {
-                    writeln!(out, "{en}\t{ar}\t{forward:.3}\t{backward:.3}").expect("a String takes it");
-                }
-            }
+        for (en, ar, Link { forward, backward, .. }) in rows {
+            writeln!(out, "{en}\t{ar}\t{forward:.3}\t{backward:.3}").expect("a String takes it");
         }
         out
     }
@@ -99,7 +155,7 @@ impl Lexicon {
     /// Whether the lexicon has seen an Arabic stem at all.
     #[must_use]
     pub fn knows_ar(&self, ar_stem: &str) -> bool {
-        self.backward.contains_key(ar_stem)
+        self.ar.contains_key(ar_stem)
     }
 
     /// The links of every Arabic stem that has one as strong as `strong`,
@@ -114,8 +170,63 @@ impl Lexicon {
     /// Whether the lexicon has seen an English stem at all.
     #[must_use]
     pub fn knows_en(&self, en_stem: &str) -> bool {
-        self.forward.contains_key(en_stem)
+        self.en.contains_key(en_stem)
     }
+}
+
+fn letter_place(letter: char) -> Option<usize> {
+    let letter = letter.to_ascii_lowercase();
+    letter.is_ascii_lowercase().then(|| letter as usize - 'a' as usize)
+}
+
+/// The number of a stem, a new one where it is new.
+fn number(numbers: &mut Map<Box<str>, u32>, stem: &str) -> u32 {
+    if let Some(&number) = numbers.get(stem) {
+        return number;
+    }
+    let number = u32::try_from(numbers.len()).expect("fewer stems than bytes of memory");
+    numbers.insert(stem.into(), number);
+    number
+}
+
+/// The stems by their numbers.
+fn names(numbers: &Map<Box<str>, u32>) -> Vec<&str> {
+    let mut names: Vec<(u32, &str)> = numbers.iter().map(|(stem, &number)| (number, &**stem)).collect();
+    names.sort_unstable();
+    names.into_iter().map(|(_, stem)| stem).collect()
+}
+
+/// How often each folded Arabic word stands in the lines, with and without
+/// its article.
+fn vocabulary<'a>(lines: impl Iterator<Item = &'a str>) -> Map<String, u32> {
+    let mut counts: Map<String, u32> = Map::default();
+    for token in lines.flat_map(tokenize).filter(Token::is_arabic) {
+        if let Some(bare) = strip_article(&token.key) {
+            *counts.entry(bare.to_owned()).or_default() += 1;
+        }
+        *counts.entry(token.key).or_default() += 1;
+    }
+    counts
+}
+
+/// The stems of a line, its conjunctions and prepositions peeled where the
+/// rest is the commoner word.
+fn peeled_stems(line: &str, vocabulary: &Map<String, u32>) -> Vec<String> {
+    let count = |word: &str| vocabulary.get(word).copied().unwrap_or_default();
+    let stem = |token: Token| {
+        let written = &line[token.range.clone()];
+        if !token.is_arabic() {
+            return en_stem(written);
+        }
+        let commoner =
+            |reading: &Reading| reading.suffix.is_empty() && count(&reading.stem) > 2 * count(&token.key);
+        let known = |stem: &str| stem.chars().count() >= 3 && count(stem) >= 3;
+        match readings(&token.key, &known).into_iter().find(commoner) {
+            Some(reading) => ar_stem(&reading.stem),
+            None => ar_stem(written),
+        }
+    };
+    tokenize(line).into_iter().filter(Token::is_word).map(stem).collect()
 }
 
 /// The stems of an Arabic phrase.
@@ -134,36 +245,53 @@ pub fn en_stems(phrase: &str) -> Vec<String> {
         .collect()
 }
 
-/// P(target | source) by IBM Model 1 with an empty source word.
-fn model_one(pairs: &[(Vec<String>, Vec<String>)]) -> Table {
-    let mut table = Table::new();
+/// P(target | source) by IBM Model 1 with an empty source word, as `(source,
+/// target, probability, expected count)`. `pairs` are targets and sources.
+fn model_one<'p>(pairs: impl Iterator<Item = (&'p Vec<u32>, &'p Vec<u32>)>) -> Vec<(u32, u32, f64, f64)> {
+    /// The empty word, which takes what nothing renders.
+    const NULL: u32 = u32::MAX;
+    // Every pair of words is numbered once; the rounds only add and divide.
+    let mut cell_of: Map<(u32, u32), u32> = Map::default();
+    let mut cells: Vec<(u32, u32)> = Vec::new();
+    let mut pairs_cells: Vec<(usize, Vec<u32>)> = Vec::new();
+    for (targets, sources) in pairs {
+        let mut list = Vec::with_capacity(targets.len() * (sources.len() + 1));
+        for &target in targets {
+            for source in sources.iter().copied().chain([NULL]) {
+                let cell = *cell_of.entry((source, target)).or_insert_with(|| {
+                    cells.push((source, target));
+                    u32::try_from(cells.len() - 1).expect("fewer cells than bytes of memory")
+                });
+                list.push(cell);
+            }
+        }
+        pairs_cells.push((sources.len() + 1, list));
+    }
+    let sources =
+        cells.iter().map(|(source, _)| source.wrapping_add(1) as usize).max().unwrap_or_default() + 1;
+    let (mut table, mut counts) = (vec![1.0_f64; cells.len()], vec![0.0_f64; cells.len()]);
     for _ in 0..ROUNDS {
-        let mut counts = Table::new();
-        for (targets, sources) in pairs {
-            for target in targets {
-                let weight = |source: &str| {
-                    if table.is_empty() {
-                        1.0
-                    } else {
-                        table.get(source).and_then(|r| r.get(target)).copied().unwrap_or_default()
+        counts.fill(0.0);
+        for (width, list) in &pairs_cells {
+            for choices in list.chunks(*width) {
+                let total: f64 = choices.iter().map(|&cell| table[cell as usize]).sum();
+                if total > 0.0 {
+                    for &cell in choices {
+                        counts[cell as usize] += table[cell as usize] / total;
                     }
-                };
-                let with_null = || sources.iter().map(String::as_str).chain([NULL]);
-                let total: f64 = with_null().map(weight).sum();
-                for source in with_null().filter(|_| total > 0.0) {
-                    *counts.entry(source.to_owned()).or_default().entry(target.clone()).or_default() +=
-                        weight(source) / total;
                 }
             }
         }
-        for row in counts.values_mut() {
-            let total: f64 = row.values().sum();
-            for count in row.values_mut() {
-                *count /= total;
-            }
+        let mut totals = vec![0.0; sources];
+        for (&(source, _), count) in cells.iter().zip(&counts) {
+            totals[source.wrapping_add(1) as usize] += count;
         }
-        table = counts;
+        for ((&(source, _), count), share) in cells.iter().zip(&counts).zip(&mut table) {
+            *share = count / totals[source.wrapping_add(1) as usize].max(f64::MIN_POSITIVE);
+        }
     }
-    table.remove(NULL);
-    table
+    let rows = cells.into_iter().zip(table).zip(counts);
+    rows.filter(|(((source, _), _), count)| *source != NULL && *count > 1e-6)
+        .map(|(((source, target), share), count)| (source, target, share, count))
+        .collect()
 }

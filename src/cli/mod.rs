@@ -3,6 +3,7 @@
 mod build;
 mod curate;
 mod eval;
+mod gloss;
 mod lexicon;
 mod lookup;
 mod mine;
@@ -44,6 +45,9 @@ enum Command {
     Eval(eval::Eval),
     /// Score pairs of names, or learn the letter model from them
     Transliterate(transliterate::Transliterate),
+    /// Learn and measure the ranker of gloss boundaries
+    #[command(hide = true)]
+    Gloss(gloss::Gloss),
     /// Learn tables/lexicon.tsv from line-aligned text
     #[command(hide = true)]
     Lexicon(lexicon::LearnLexicon),
@@ -79,11 +83,12 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
     }
     match cli.command {
         Command::Build(command) => command.run(&common, &config, messages),
-        Command::Mine(command) => command.run(&common, messages),
+        Command::Mine(command) => command.run(&common, out, messages),
         Command::Curate(command) => command.run(&common, &config, messages),
         Command::Lookup(command) => command.run(&common, out, messages),
         Command::Eval(command) => command.run(out),
         Command::Transliterate(command) => command.run(&common, out),
+        Command::Gloss(command) => command.run(&common, out),
         Command::Lexicon(command) => command.run(out),
         Command::Check(_) => planned::refuse("check"),
         Command::Review(_) => planned::refuse("review"),

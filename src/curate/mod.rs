@@ -12,6 +12,7 @@ mod entry;
 mod flags;
 mod rank;
 mod report;
+mod sharpen;
 mod variants;
 
 pub(crate) use entry::entry_id;
@@ -44,6 +45,7 @@ impl Default for Curation {
 #[must_use]
 pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
     let mut corpus = merge(shards);
+    sharpen::sharpen(&mut corpus.evidence, knowledge);
     let repeats = duplicates::repeated(&corpus.documents);
     duplicates::count_once(&mut corpus.evidence, &repeats);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);

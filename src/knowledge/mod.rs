@@ -19,6 +19,8 @@ pub use verdicts::{Verdict, VerdictKind};
 
 use crate::align::{LetterModel, Lexicon};
 use crate::error::Result;
+use crate::mine::gloss::learn::feature_names;
+use crate::score::Ranker;
 
 /// The least probability of a link that says a word is not foreign.
 const LINKED: f64 = 0.2;
@@ -48,6 +50,8 @@ pub struct Knowledge {
     pub letters: LetterModel,
     /// Which Arabic words render which English words.
     pub lexicon: Lexicon,
+    /// What the features of a gloss weigh.
+    pub gloss_ranker: Ranker,
 }
 
 impl Knowledge {
@@ -77,6 +81,7 @@ impl Knowledge {
         );
         Ok(Self {
             lexicon,
+            gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
             base,
             acronyms,
             confusions: Confusion::load(&files)?,

@@ -4,13 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::GlossaryFiles;
 use crate::error::Result;
-use crate::text::{Token, fold};
+use crate::text::{Token, ar_key, fold};
 
 /// Technology acronyms and what they stand for.
 #[derive(Debug, Clone, Default)]
 pub struct Acronyms {
     /// `(expansion, ar)` by acronym as written.
     rows: BTreeMap<String, Vec<(String, String)>>,
+    /// Folded acronym or expansion, with the key of its Arabic.
+    renderings: BTreeSet<(String, String)>,
 }
 
 impl Acronyms {
@@ -20,12 +22,17 @@ impl Acronyms {
     /// When a column is missing or a row is no CSV.
     pub fn load(files: &GlossaryFiles) -> Result<Self> {
         let mut rows: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+        let mut renderings = BTreeSet::new();
         for (_, [acronym, expansion, ar]) in
             files.get("tables/acronyms.csv")?.rows(["acronym", "expansion", "ar"])?
         {
+            if !ar.is_empty() {
+                renderings.insert((fold(&acronym), ar_key(&ar)));
+                renderings.insert((fold(&expansion), ar_key(&ar)));
+            }
             rows.entry(acronym).or_default().push((expansion, ar));
         }
-        Ok(Self { rows })
+        Ok(Self { rows, renderings })
     }
 
     /// The expansions of an acronym.
@@ -33,6 +40,14 @@ impl Acronyms {
         let singular = acronym.strip_suffix('s').unwrap_or(acronym);
         let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
         rows.into_iter().flatten().map(|(expansion, _)| expansion.as_str())
+    }
+
+    /// Whether an Arabic key is the listed rendering of an acronym or expansion.
+    #[must_use]
+    pub fn renders(&self, name: &str, key: &str) -> bool {
+        let singular = name.strip_suffix('s').unwrap_or(name);
+        self.renderings.contains(&(fold(name), key.to_owned()))
+            || self.renderings.contains(&(fold(singular), key.to_owned()))
     }
 
     /// `(acronym, expansion)` of every row.

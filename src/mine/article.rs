@@ -146,6 +146,8 @@ pub(super) fn evidence(
         flag: None,
         ar_headword: String::new(),
         repeat: 0,
+        features: Vec::new(),
+        alternatives: Vec::new(),
     };
     match english {
         English::Name(name) => {

@@ -8,7 +8,7 @@
 mod acronym;
 mod article;
 mod base;
-mod gloss;
+pub(crate) mod gloss;
 mod link;
 mod transliteration;
 

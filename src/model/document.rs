@@ -86,26 +86,60 @@ pub struct Document {
     pub text: MappedText,
     /// The prose, in reading order.
     pub segments: Vec<Segment>,
-    /// Byte offsets in `text` where lines begin.
-    line_starts: Vec<usize>,
+    lines: Lines,
+}
+
+/// Where in a text the lines of its file begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lines {
+    /// 1-based line of the file on which the text begins.
+    pub first: u32,
+    /// Byte offsets in the text, ascending, of the beginning of that line and
+    /// of each line after it; of several that fall on one byte all but the
+    /// last are empty.
+    pub starts: Vec<usize>,
+}
+
+impl Lines {
+    /// The lines of a text that is laid out as its file is.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { first: 1, starts }
+    }
+
+    /// All of the text on one line of its file.
+    #[must_use]
+    pub fn all_on(line: u32) -> Self {
+        Self { first: line, starts: vec![0] }
+    }
+
+    /// 1-based line of the file at a byte of the text.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        let lines = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
+        self.first.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX))
+    }
 }
 
 impl Document {
     /// A document over decoded text; `segments` map into that text.
     #[must_use]
     pub fn new(path: String, source: String, lang: Lang, text: MappedText, segments: Vec<Segment>) -> Self {
-        let line_starts =
-            std::iter::once(0).chain(text.as_str().match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path, record: None, source, subject: None, lang, text, segments, line_starts }
+        let lines = Lines::of(text.as_str());
+        Self { path, record: None, source, subject: None, lang, text, segments, lines }
+    }
+
+    /// The same, for a text that is not laid out as its file is.
+    #[must_use]
+    pub fn with_lines(self, lines: Lines) -> Self {
+        Self { lines, ..self }
     }
 
     /// 1-based line of the file at a byte of the document's text.
     #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
-        self.record.unwrap_or_else(|| {
-            let line = self.line_starts.partition_point(|&start| start <= offset);
-            u32::try_from(line).unwrap_or(u32::MAX)
-        })
+        self.lines.line(offset)
     }
 
     /// Which article of which file this is: the path, and the record's line

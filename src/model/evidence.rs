@@ -49,6 +49,44 @@ impl Miner {
     }
 }
 
+/// Another span that the miner thought possible.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// How sure the miner was of it, 0 to 1.
+    pub score: f64,
+    /// First byte in the stored file.
+    pub start: u64,
+    /// Byte after the last.
+    pub end: u64,
+    /// The Arabic as the file has it; empty for "no pair".
+    pub ar: String,
+    /// The Arabic without markup.
+    pub ar_form: String,
+}
+
+impl Alternative {
+    /// Score, bytes, Arabic as written and as shown, separated by tabs.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let Self { score, start, end, ar, ar_form } = self;
+        format!("{score:.4}\t{start}\t{end}\t{}\t{ar_form}", ar.replace('\t', " "))
+    }
+
+    /// Reads what [`Self::to_text`] wrote.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut cells = text.splitn(5, '\t');
+        let mut cell = || cells.next();
+        Some(Self {
+            score: cell()?.parse().ok()?,
+            start: cell()?.parse().ok()?,
+            end: cell()?.parse().ok()?,
+            ar: cell()?.to_owned(),
+            ar_form: cell()?.to_owned(),
+        })
+    }
+}
+
 /// One occurrence that supports a pair. Rows of `evidence.parquet`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -99,4 +137,9 @@ pub struct Evidence {
     pub ar_headword: String,
     /// 1 when an article or line that was counted already says the same.
     pub repeat: u32,
+    /// What the miner saw, as `name=value`.
+    pub features: Vec<String>,
+    /// Other readings of the place that the miner thought possible, as
+    /// [`Alternative::to_text`] writes them; the first stands for "no pair".
+    pub alternatives: Vec<String>,
 }

@@ -6,8 +6,8 @@ mod evidence;
 mod offsets;
 mod report;
 
-pub use document::{Article, BlockKind, Document, Lang, Location, Mark, MarkKind, OPAQUE, Segment};
+pub use document::{Article, BlockKind, Document, Lang, Lines, Location, Mark, MarkKind, OPAQUE, Segment};
 pub use entry::{Entry, Kind, Status};
-pub use evidence::{Evidence, Miner};
+pub use evidence::{Alternative, Evidence, Miner};
 pub use offsets::MappedText;
 pub use report::{DocumentRecord, Glossary, Report, Shard};

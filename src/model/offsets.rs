@@ -130,6 +130,41 @@ impl MappedText {
         from..self.locate(end, true).max(from)
     }
 
+    /// This text mapped past its origin to what the origin itself came from.
+    ///
+    /// ```
+    /// use mustalah::model::MappedText;
+    /// let mut line = MappedText::new();
+    /// line.push_verbatim("شبكة", 100);
+    /// let mut word = MappedText::new();
+    /// word.push_verbatim("كة", 4);
+    /// assert_eq!(word.through(&line).origin(0..4), 104..108);
+    /// ```
+    #[must_use]
+    pub fn through(self, origin: &Self) -> Self {
+        let mut mapped = Self::new();
+        for piece in &self.pieces {
+            let (text, from) = (&self.text[piece.derived..piece.derived + piece.derived_len], piece.origin);
+            if !piece.verbatim {
+                mapped.push_replaced(text, origin.origin(from..from + piece.origin_len));
+                continue;
+            }
+            // A verbatim piece may run over several pieces of the origin.
+            let end = from + piece.origin_len;
+            let first = origin.pieces.partition_point(|p| p.derived + p.derived_len <= from);
+            for under in origin.pieces[first..].iter().take_while(|p| p.derived < end) {
+                let cut = under.derived.max(from)..(under.derived + under.derived_len).min(end);
+                let part = text.get(cut.start - from..cut.end - from).unwrap_or_default();
+                if under.verbatim {
+                    mapped.push_verbatim(part, under.origin + (cut.start - under.derived));
+                } else {
+                    mapped.push_replaced(part, under.origin..under.origin + under.origin_len);
+                }
+            }
+        }
+        mapped
+    }
+
     fn locate(&self, at: usize, is_end: bool) -> usize {
         // An end belongs to the piece that holds the byte before it.
         let probe = if is_end { at - 1 } else { at };
@@ -161,6 +196,24 @@ mod tests {
         assert_eq!(&origin[text.origin(0..3)], "a&amp;b");
         assert_eq!(text.origin(3..3), 7..7);
         assert_eq!(text.origin(9..12), 7..7);
+    }
+
+    #[test]
+    fn a_map_over_a_map_leads_to_the_first_origin() {
+        // The file has "a\\nb" where the text between has "a", a line break, "b".
+        let mut between = MappedText::new();
+        between.push_verbatim("a", 1);
+        between.push_replaced("\n", 2..4);
+        between.push_verbatim("bc", 4);
+        let mut text = MappedText::new();
+        text.push_replaced("A ", 0..2);
+        text.push_verbatim("bc", 2);
+        let text = text.through(&between);
+        assert_eq!((text.as_str(), text.origin(0..1), text.origin(3..4)), ("A bc", 1..4, 5..6));
+        let mut whole = MappedText::new();
+        whole.push_verbatim("a\nbc", 0);
+        let whole = whole.through(&between);
+        assert_eq!((whole.origin(1..2), whole.origin(0..4)), (2..4, 1..6));
     }
 
     #[test]

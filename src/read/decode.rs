@@ -4,6 +4,8 @@
 //! byte-order mark, a `charset`) or be certain: a guess would put wrong letters
 //! into headwords.
 
+use std::io::BufRead;
+
 use encoding_rs::{Encoding, WINDOWS_1256};
 
 use super::Problem;
@@ -11,7 +13,16 @@ use crate::model::MappedText;
 
 const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Decodes a whole file.
+/// Reads and decodes a whole file.
+pub(super) fn read(input: &mut dyn BufRead) -> Result<MappedText, Problem> {
+    let mut bytes = Vec::new();
+    match input.read_to_end(&mut bytes) {
+        Ok(_) => decode(bytes),
+        Err(error) => Err(Problem::new(1, format!("cannot be read: {error}; check the file"))),
+    }
+}
+
+/// Decodes the bytes of a whole file.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<MappedText, Problem> {
     if let Some(big_endian) = utf16(&bytes) {
         return decode_utf16(&bytes, big_endian);

@@ -201,7 +201,7 @@ impl Search {
             Format::Foreign if file.explicit => {
                 self.skip(
                     &file.shown,
-                    &format!(".{extension} files are no articles; give text, Markdown, HTML or JSONL"),
+                    &format!(".{extension} files are no articles; give text, Markdown, HTML or JSON"),
                 );
                 return false;
             }

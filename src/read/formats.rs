@@ -18,15 +18,13 @@ pub(super) enum Format {
 }
 
 /// Formats of articles and translations without a reader so far.
-const NOT_YET: [(&str, &[&str]); 12] = [
+const NOT_YET: [(&str, &[&str]); 10] = [
     ("PO", &["po", "pot"]),
     ("TMX", &["tmx"]),
     ("XLIFF", &["xliff", "xlf", "sdlxliff", "mxliff"]),
-    ("notebook", &["ipynb"]),
     ("CSV", &["csv"]),
     ("TSV", &["tsv"]),
     ("Parquet", &["parquet"]),
-    ("JSON", &["json"]),
     ("XML", &["xml"]),
     ("bzip2", &["bz2"]),
     ("PDF", &["pdf"]),
@@ -104,5 +102,5 @@ pub(super) fn of_content(head: &[u8]) -> Result<&'static dyn CorpusReader, &'sta
 
 /// Why a file of a format without a reader was left out.
 pub(super) fn not_yet(name: &str) -> String {
-    format!("{name} files are not read yet; save it as text, Markdown, HTML or JSONL")
+    format!("{name} files are not read yet; save it as text, Markdown, HTML or JSON")
 }

@@ -1,8 +1,19 @@
-//! The string values of a JSON object and where they stand.
+//! JSON without losing its bytes: where values stand, and strings with the
+//! way back.
 
 use std::ops::Range;
 
-use crate::model::MappedText;
+use crate::model::{Lines, MappedText};
+
+/// Whether a text is JSON; if not, the 1-based line of the fault and what it
+/// is.
+pub(super) fn check(json: &str) -> Result<(), (u64, String)> {
+    let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(json) else { return Ok(()) };
+    // The line within a record says nothing to who looks at the file.
+    let fault = error.to_string();
+    let fault = fault.split(" at line ").next().unwrap_or_default();
+    Err((error.line() as u64, format!("not valid JSON at column {} ({fault})", error.column())))
+}
 
 /// The members of a valid object: keys with the ranges of their values.
 ///
@@ -31,6 +42,13 @@ pub(super) fn items(json: &str, array: Range<usize>) -> Vec<Range<usize>> {
         scanner.skip(b" \t\r\n,");
     }
     items
+}
+
+/// Where the string that begins at `start` ends, its closing quote included.
+pub(super) fn string_end(json: &str, start: usize) -> usize {
+    let mut scanner = Scanner { bytes: json.as_bytes(), at: start, end: json.len() };
+    scanner.string();
+    scanner.at
 }
 
 struct Scanner<'a> {
@@ -87,6 +105,54 @@ impl Scanner<'_> {
             }
         }
         self.at = self.at.min(self.end);
+    }
+}
+
+/// Strings of a JSON file as one text, which remembers their bytes and lines.
+pub(super) struct Strings<'a> {
+    json: &'a str,
+    text: MappedText,
+    lines: Lines,
+    /// How far the lines of `json` are counted, and how many ended there.
+    counted: (usize, u32),
+}
+
+impl<'a> Strings<'a> {
+    /// No strings yet, of a file that is `json`.
+    pub(super) fn new(json: &'a str) -> Self {
+        Self { json, text: MappedText::new(), lines: Lines::all_on(1), counted: (0, 0) }
+    }
+
+    /// Appends a string; strings come in the order of the file.
+    pub(super) fn push(&mut self, value: Range<usize>) {
+        let (from, before) = self.counted;
+        let passed = self.json.get(from..value.start).unwrap_or_default().matches('\n').count();
+        let passed = u32::try_from(passed).unwrap_or(u32::MAX);
+        if self.text.is_empty() {
+            self.lines.first = 1 + before + passed;
+        } else {
+            self.lines.starts.extend((0..passed).map(|_| self.text.len()));
+        }
+        self.counted = (value.start.max(from), before + passed);
+        unescape(self.json, value, 0, &mut self.text);
+    }
+
+    /// Ends a paragraph.
+    pub(super) fn end_paragraph(&mut self) {
+        if !self.text.is_empty() {
+            let at = self.counted.0;
+            self.text.push_replaced("\n\n", at..at);
+        }
+    }
+
+    /// Bytes of text so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The text, mapped to `json`, and its lines.
+    pub(super) fn finish(self) -> (MappedText, Lines) {
+        (self.text, self.lines)
     }
 }
 

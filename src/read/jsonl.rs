@@ -4,15 +4,17 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use super::{Content, CorpusReader, Output, Problem, Record, html, json, markdown, plain, source};
-use crate::model::{BlockKind, MappedText, Segment};
+use crate::model::{BlockKind, Lines, MappedText, Segment};
 
 /// Reads JSON Lines.
 pub struct JsonlReader;
 
 const TITLE: [&str; 2] = ["title", "headline"];
 const TEXT: [&str; 7] = ["text", "content", "body", "article", "html", "content_html", "markdown"];
-const ARABIC: [&str; 3] = ["ar", "text_ar", "arabic"];
-const ENGLISH: [&str; 3] = ["en", "text_en", "english"];
+/// Keys of Arabic text.
+pub(super) const ARABIC: [&str; 3] = ["ar", "text_ar", "arabic"];
+/// Keys of English text.
+pub(super) const ENGLISH: [&str; 3] = ["en", "text_en", "english"];
 
 impl CorpusReader for JsonlReader {
     fn name(&self) -> &'static str {
@@ -72,8 +74,7 @@ fn line(bytes: &[u8], base: usize, number: u64) -> Result<Option<Record>, String
     if json.trim().is_empty() {
         return Ok(None);
     }
-    serde_json::from_str::<serde::de::IgnoredAny>(json)
-        .map_err(|error| format!("not valid JSON ({error}); each line must be one object"))?;
+    json::check(json).map_err(|(_, reason)| format!("{reason}; each line must be one object"))?;
     if !json.trim_start().starts_with('{') {
         return Err("not a JSON object; each line must be one object".to_owned());
     }
@@ -158,7 +159,7 @@ impl Line<'_> {
             set_kind(&mut body, kind);
         }
         segments.append(&mut body);
-        Content { text, segments, site, line: Some(self.number) }
+        Content { text, segments, site, line: Some(self.number), lines: Some(Lines::all_on(self.number)) }
     }
 
     /// A string, or the strings of an array as paragraphs.

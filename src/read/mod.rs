@@ -26,6 +26,8 @@ mod jsonl;
 mod language;
 mod manifest;
 mod markdown;
+mod messages;
+mod notebook;
 mod open;
 mod pairing;
 mod plain;
@@ -38,19 +40,23 @@ mod conformance;
 
 use std::io::BufRead;
 
-use crate::model::{MappedText, Segment};
+use crate::model::{Lines, MappedText, Segment};
 
 pub use aligned::AlignedReader;
 pub use discover::{Discovery, discover};
 pub use html::HtmlReader;
 pub use jsonl::JsonlReader;
 pub use markdown::MarkdownReader;
+pub use messages::JsonReader;
+pub use notebook::NotebookReader;
 pub use plain::PlainReader;
 pub use unit::{Outcome, Unit};
 
 /// Every format that is read, in the order in which content is tried.
 pub static READERS: &[&dyn CorpusReader] = &[
     &JsonlReader,
+    &NotebookReader,
+    &JsonReader,
     &HtmlReader,
     &MarkdownReader { mdx: false },
     &MarkdownReader { mdx: true },
@@ -106,6 +112,9 @@ pub struct Content {
     pub site: Option<String>,
     /// 1-based line of the record, where a file holds many.
     pub line: Option<u32>,
+    /// Where the lines of the file are in `text`, unless its own line breaks
+    /// say so.
+    pub lines: Option<Lines>,
 }
 
 /// The prose of a text and the site that the text names.
@@ -135,12 +144,8 @@ impl Problem {
 
 /// Reads a file that is one article.
 pub fn read_whole(input: &mut dyn BufRead, out: &mut Output, parse: impl FnOnce(&str) -> Prose) {
-    let mut bytes = Vec::new();
-    if let Err(error) = input.read_to_end(&mut bytes) {
-        return out(Err(Problem::new(1, format!("cannot be read: {error}; check the file"))));
-    }
-    out(decode::decode(bytes).map(|text| {
+    out(decode::read(input).map(|text| {
         let Prose { segments, site } = parse(text.as_str());
-        Record::Article(Content { text, segments, site, line: None })
+        Record::Article(Content { text, segments, site, line: None, lines: None })
     }));
 }

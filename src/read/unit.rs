@@ -186,6 +186,9 @@ impl Reading<'_> {
         let mut document =
             Document::new(path.to_owned(), source.to_owned(), lang, content.text, content.segments);
         document.record = content.line;
+        if let Some(lines) = content.lines {
+            document = document.with_lines(lines);
+        }
         document.subject.clone_from(&self.unit.subject);
         document
     }

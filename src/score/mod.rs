@@ -5,9 +5,13 @@
 //! share among rivals on both sides then raises or lowers the odds. Every part
 //! is kept, so that a reader can see what a figure is made of.
 
+mod ranker;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Evidence, Miner};
+
+pub use ranker::{Group, Ranker, softmax};
 
 /// What one kind of evidence is worth at its surest, read off samples of 100
 /// pairs each.

@@ -84,6 +84,8 @@ pub fn read_evidence(path: &Path) -> Result<Vec<Evidence>> {
             flag: row.optional_text("flag")?,
             ar_headword: row.text("ar_headword")?,
             repeat: row.count("repeat")?,
+            features: row.list("features")?,
+            alternatives: row.list("alternatives")?,
         })
     })
 }

@@ -55,6 +55,8 @@ pub fn evidence(entry_id: &str) -> Evidence {
         flag: Some("mistranslation".to_owned()),
         ar_headword: "خادم".to_owned(),
         repeat: 0,
+        features: Vec::new(),
+        alternatives: Vec::new(),
     }
 }
 

@@ -156,6 +156,12 @@ pub static EVIDENCE: &[Column<Evidence>] = &[
         "the approved headword that the Arabic is a form of",
     ),
     extra("repeat", Field::Count(|e| e.repeat), "1 when a counted article or line says the same"),
+    extra("features", Field::List(|e| strs(&e.features)), "what the miner saw, as `name=value`"),
+    extra(
+        "alternatives",
+        Field::List(|e| strs(&e.alternatives)),
+        "other spans thought possible: score, bytes, Arabic; the first for no pair",
+    ),
 ];
 
 /// The columns of a shard's `documents`.

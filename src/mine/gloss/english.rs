@@ -20,7 +20,7 @@ pub(super) struct Gloss {
 }
 
 /// More words than this are a sentence, not a name.
-const LONGEST: usize = 7;
+const LONGEST: usize = 9;
 
 /// Reads the tokens of a bracket or quote as a gloss.
 pub(super) fn parse(prose: &Prose<'_>, inside: Range<usize>, knowledge: &Knowledge) -> Option<Gloss> {
@@ -119,11 +119,16 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
     let stoplists = &knowledge.stoplists;
     let Some(first) = words.first() else { return false };
     let whole = fold(text);
+    // DID is an acronym, did a function word.
+    let is_function = stoplists.en_function.contains(&whole) && !is_acronym(text);
+    // `see chapter 3` refers, `default type parameters` names.
+    let refers = stoplists.en_not_gloss.contains(&first.key)
+        && prose.tokens[tokens.clone()].iter().any(|token| token.kind == TokenKind::Number);
     if words.len() > LONGEST
         || prose.is_code(tokens.start)
         || stoplists.en_not_gloss.contains(&whole)
-        || stoplists.en_not_gloss.contains(&first.key)
-        || stoplists.en_function.contains(&whole)
+        || refers
+        || is_function
     {
         return false;
     }

@@ -1,24 +1,31 @@
 //! Arabic with its English beside it: «شبكة عصبية (neural network)».
 //!
-//! Three questions for every site: is the English a gloss at all
-//! ([`english`]), where does it stand to the Arabic ([`site`]), and where does
-//! the Arabic term begin ([`boundary`]).
+//! Three questions for every site: can the English be a gloss ([`english`]),
+//! where does it stand to the Arabic ([`site`]), and where does the Arabic
+//! term begin, if the English glosses it at all ([`span`]).
 
-mod boundary;
+mod counts;
 mod english;
+mod explain;
+mod feature;
+pub mod learn;
+mod none;
 mod reading;
 mod site;
+mod span;
 mod word;
+
+pub use explain::explain;
 
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};
 use crate::knowledge::Knowledge;
-use crate::model::{Evidence, MarkKind, Miner};
-use crate::text::Prose;
+use crate::model::{Alternative, Evidence, MarkKind, Miner};
+use crate::text::{Prose, Token, display_form};
 
-use boundary::{Boundary, Scorer};
 use english::Gloss;
-use site::{Arabic, Site};
+use site::Site;
+use span::Scorer;
 
 /// Finds glosses.
 #[derive(Debug, Clone, Copy)]
@@ -41,13 +48,35 @@ impl EvidenceMiner for GlossMiner {
     }
 }
 
-/// Chooses the Arabic span of a site, or none.
+/// Surer than this that a bracket glosses nothing, and no corpus changes it.
+const HOPELESS: f64 = 0.95;
+/// Spans less likely than this are not worth keeping.
+const UNLIKELY: f64 = 0.01;
+
+/// Chooses the Arabic span of a site. What else was possible is kept, "no
+/// gloss" first: curation looks at it again beside the rest of the corpus.
 fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
-    let Boundary { tokens, clitic, probability } = match &site.arabic {
-        Arabic::EndsAt(end) => scorer.left_boundary(prose, *end, site)?,
-        Arabic::Exactly(tokens) => scorer.exact(prose, tokens.clone(), site)?,
+    let ranking = scorer.rank(prose, site)?;
+    let (choice, probability) = ranking.spans.first().filter(|_| ranking.none_probability < HOPELESS)?;
+    let mut row = row(prose, choice.tokens.clone(), choice.clitic, &site.gloss, *probability);
+    row.features = vec![format!("form={}", site.form.name())];
+    row.features.extend(feature::show(&choice.vector));
+    let none = Alternative {
+        score: ranking.none_probability,
+        start: 0,
+        end: 0,
+        ar: String::new(),
+        ar_form: String::new(),
     };
-    Some(row(prose, tokens, clitic, &site.gloss, probability))
+    let others = ranking.spans[1..].iter().filter(|(_, share)| *share >= UNLIKELY).map(|(choice, share)| {
+        let mut bytes = prose.bytes(choice.tokens.clone());
+        bytes.start += choice.clitic;
+        let place = prose.document.locate(prose.segment, prose.text.origin(bytes.clone()));
+        let ar_form = display_form(&prose.text.as_str()[bytes]);
+        Alternative { score: *share, start: place.start, end: place.end, ar: place.written, ar_form }
+    });
+    row.alternatives = std::iter::once(none).chain(others).map(|other| other.to_text()).collect();
+    Some(row)
 }
 
 fn row(
@@ -68,8 +97,7 @@ fn abbreviations(prose: &Prose<'_>, found: &mut Vec<Evidence>) {
     for mark in &prose.segment.marks {
         let MarkKind::Abbreviation(title) = &mark.kind else { continue };
         let tokens = prose.tokens_in(mark);
-        let is_arabic =
-            !tokens.is_empty() && prose.tokens[tokens.clone()].iter().all(crate::text::Token::is_arabic);
+        let is_arabic = !tokens.is_empty() && prose.tokens[tokens.clone()].iter().all(Token::is_arabic);
         if is_arabic && title.is_ascii() && title.split(' ').count() <= 6 {
             found.push(evidence(Miner::Gloss, prose, tokens, 0, &English::Name(title), 0.9));
         }

@@ -45,6 +45,20 @@ pub(super) enum Form {
     Cue,
 }
 
+impl Form {
+    /// The name that evidence carries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bracket => "bracket",
+            Self::Inside => "inside",
+            Self::Reverse => "reverse",
+            Self::Quote => "quote",
+            Self::Dash => "dash",
+            Self::Cue => "cue",
+        }
+    }
+}
+
 /// All sites of a segment, in order.
 pub(super) fn find(prose: &Prose<'_>, knowledge: &Knowledge) -> Vec<Site> {
     if !prose.tokens.iter().any(Token::is_latin) || !prose.tokens.iter().any(Token::is_arabic) {
@@ -84,6 +98,7 @@ fn quotes(tokens: &[Token]) -> Vec<(usize, usize)> {
     let closing = |mark: char| match mark {
         '"' => Some('"'),
         '“' => Some('”'),
+        '”' | '„' => Some('“'),
         '«' => Some('»'),
         '‘' => Some('’'),
         _ => None,
@@ -109,7 +124,7 @@ fn quotes(tokens: &[Token]) -> Vec<(usize, usize)> {
 }
 
 fn is_closing_quote(token: &Token) -> bool {
-    matches!(token.kind, TokenKind::Punct('"' | '”' | '»' | '’' | '*' | '_'))
+    matches!(token.kind, TokenKind::Punct('"' | '”' | '“' | '»' | '’' | '*' | '_'))
 }
 
 fn is_all_arabic(tokens: &[Token]) -> bool {

@@ -1,43 +1,100 @@
 //! What one Arabic word before a gloss says: its clitics, whether a term can
 //! hold it, and what English it renders.
 
-use super::boundary::Scorer;
-use crate::align::{LetterModel, Lexicon};
-use crate::text::{Prose, Reading, Token, TokenKind, ar_stem, fold, readings};
+use std::collections::BTreeSet;
 
-/// What the scorer needs of an Arabic word left of the gloss.
+use super::span::{Scorer, is_adverb};
+use crate::align::{LetterModel, Lexicon};
+use crate::text::{Prose, Reading, Token, ar_stem, en_stem, fold, is_bare_clitic, is_diacritic, readings};
+use crate::text::{TANWEEN, without_article};
+
+/// What a word is by itself, whatever the English.
+#[derive(Debug, Clone, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a feature of its own")]
-pub(super) struct Word {
-    pub(super) token: usize,
+pub(super) struct WordShape {
     /// Bytes of the conjunction or preposition peeled off.
     pub(super) clitic: usize,
+    pub(super) has_conjunction: bool,
     pub(super) definite: bool,
     pub(super) is_arabic: bool,
+    /// A function word.
+    pub(super) is_particle: bool,
+    /// A function word, or one that introduces terms.
     pub(super) is_stop: bool,
+    /// Shaped like a verb.
+    pub(super) is_verb: bool,
+    /// A noun that carries no meaning before a term.
     pub(super) is_light: bool,
-    pub(super) has_conjunction: bool,
+    /// Carries the accusative ending: the phrase before it has ended.
+    pub(super) is_tanween: bool,
+    /// Ends like a plural.
+    pub(super) is_plural: bool,
+    /// Ends like a nisba adjective.
+    pub(super) is_adjective: bool,
+    /// The lexicon has seen it.
+    pub(super) is_known: bool,
+    /// Folded, without clitics and article.
+    pub(super) bare: String,
+    /// Its stem, for the lexicon.
+    stem: String,
+}
+
+/// A word left of a gloss, and what it renders of its English.
+pub(super) struct Word {
+    pub(super) token: usize,
+    shape: WordShape,
     /// How much it renders of each English word.
     pub(super) renders: Vec<f64>,
+    /// Probability that it spells some English word.
+    pub(super) sounds: f64,
+}
+
+impl std::ops::Deref for Word {
+    type Target = WordShape;
+
+    fn deref(&self) -> &WordShape {
+        &self.shape
+    }
+}
+
+impl Word {
+    /// The most it renders of any English word.
+    pub(super) fn strongest(&self) -> f64 {
+        self.renders.iter().copied().fold(0.0, f64::max)
+    }
+
+    /// Whether it is more than a particle.
+    pub(super) fn is_content(&self) -> bool {
+        self.shape.is_arabic && !self.shape.is_stop
+    }
+
+    pub(super) fn is_noun(&self) -> bool {
+        self.is_content() && !self.shape.is_verb
+    }
+
+    pub(super) fn has_preposition(&self) -> bool {
+        self.shape.clitic > 0 && !self.shape.has_conjunction
+    }
 }
 
 impl Scorer<'_, '_> {
-    pub(super) fn is_stop(&self, prose: &Prose<'_>, token: usize) -> bool {
-        let stoplists = &self.knowledge.stoplists;
-        let key = &prose.tokens[token].key;
+    /// Whether a word is in a list of words that no term holds, with or
+    /// without a conjunction.
+    fn is_listed(&self, list: &BTreeSet<String>, key: &str, surface: &str) -> bool {
         // إلى and آلي fold together; the madda tells them apart.
-        let madda = prose.form(token..token + 1).contains('\u{0622}');
-        let listed = |key: &str| stoplists.ar_function.contains(key) || stoplists.ar_openers.contains(key);
-        let bare = key.strip_prefix(['و', 'ف']).filter(|rest| rest.chars().count() >= 3);
+        let madda = surface.contains('\u{0622}');
+        // وعدًا is a noun, not و and عدا.
+        let bare = key
+            .strip_prefix(['و', 'ف'])
+            .filter(|rest| rest.chars().count() >= 3 && !surface.contains(TANWEEN));
         !madda
-            && (listed(key)
-                || self.is_verb_shaped(key)
-                || bare.is_some_and(|rest| listed(rest) && !self.article.attests(rest)))
-            || crate::text::is_bare_clitic(key)
+            && (list.contains(key)
+                || bare.is_some_and(|rest| list.contains(rest) && !self.article.attests(rest)))
     }
 
     /// `يبلغون`, `ستقوم`: beginnings that nouns hardly have. A word that is met
     /// with the article is a noun all the same.
-    pub(super) fn is_verb_shaped(&self, key: &str) -> bool {
+    fn is_verb_shaped(&self, key: &str) -> bool {
         let long = key.chars().count() >= 4;
         let begins = ["ي", "سي", "ست", "سن", "وي", "لي"].iter().any(|start| key.starts_with(start));
         let is_noun =
@@ -46,11 +103,7 @@ impl Scorer<'_, '_> {
     }
 
     /// Bytes of the conjunction or preposition on a word; the article stays.
-    pub(super) fn clitic(&self, prose: &Prose<'_>, token: usize) -> usize {
-        let key = &prose.tokens[token].key;
-        if !prose.tokens[token].is_arabic() {
-            return 0;
-        }
+    fn clitic_len(&self, key: &str, surface: &str) -> usize {
         // `تعبيرًا` stands in dictionaries as `تعبير`.
         let known = |stem: &str| {
             self.article.attests(stem)
@@ -70,6 +123,12 @@ impl Scorer<'_, '_> {
         let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
             return 0;
         };
+        // فريد is a word of its own, whatever ريد is elsewhere.
+        let lone = reading.prefix.chars().count() == 1;
+        if lone && !self.article.attests(&reading.stem) && self.knowledge.lexicon.knows_ar(&ar_stem(surface))
+        {
+            return 0;
+        }
         let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
         let mut peeled = reading.prefix.strip_suffix(article).unwrap_or(&reading.prefix);
         if peeled.ends_with("لل") && reading.stem.starts_with('ل') {
@@ -80,66 +139,106 @@ impl Scorer<'_, '_> {
         if peeled.contains("لل") || word_is_known && article.is_empty() {
             return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
         }
-        let surface = prose.form(token..token + 1);
         let letters = peeled.chars().count();
-        surface
-            .char_indices()
-            .filter(|(_, c)| !crate::text::is_diacritic(*c))
-            .nth(letters)
-            .map_or(0, |(at, _)| at)
+        surface.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(letters).map_or(0, |(at, _)| at)
+    }
+
+    /// What a token is by itself.
+    pub(super) fn shape(&self, prose: &Prose<'_>, token: usize) -> WordShape {
+        let written = prose.form(token..token + 1);
+        if let Some(shape) = self.shapes.borrow().get(written) {
+            return shape.clone();
+        }
+        let shape = self.make_shape(&prose.tokens[token], written);
+        self.shapes.borrow_mut().insert(written.to_owned(), shape.clone());
+        shape
+    }
+
+    fn make_shape(&self, token: &Token, written: &str) -> WordShape {
+        let key = token.key.as_str();
+        if !token.is_arabic() {
+            return WordShape { bare: key.to_owned(), ..WordShape::default() };
+        }
+        let clitic = self.clitic_len(key, written);
+        let surface = &written[clitic..];
+        let folded = fold(surface);
+        let mut bare = without_article(surface);
+        let contracted = bare.strip_prefix("لل").filter(|_| clitic == 0).map(str::to_owned);
+        // للشبكة is read as الشبكة, للغة as اللغة.
+        for stem in contracted.iter().flat_map(|rest| [rest.clone(), format!("ل{rest}")]) {
+            if self.article.attests(&stem) || self.knowledge.base.has_word(&stem) {
+                bare = stem;
+                break;
+            }
+        }
+        let hamza = surface.starts_with(['\u{0623}', '\u{0625}', '\u{0622}']);
+        let is_article = key == "ال";
+        let stoplists = &self.knowledge.stoplists;
+        let particle = self.is_listed(&stoplists.ar_function, key, written) || is_bare_clitic(key);
+        let stem = ar_stem(if contracted.is_some() { &bare } else { surface });
+        WordShape {
+            clitic,
+            has_conjunction: clitic > 0 && key.starts_with(['و', 'ف']),
+            definite: folded.starts_with("ال") && !hamza || key.starts_with("لل") || is_article,
+            is_arabic: true,
+            is_particle: particle || is_article,
+            is_stop: !is_article && (particle || self.is_listed(&stoplists.ar_openers, key, written)),
+            is_verb: self.is_verb_shaped(key),
+            is_light: self.knowledge.stoplists.ar_light.contains(&bare),
+            is_tanween: is_adverb(surface) || surface.ends_with(['\u{064B}', '\u{064C}', '\u{064D}']),
+            is_plural: ["ات", "ون", "ين"].iter().any(|end| bare.ends_with(end)) && bare.chars().count() >= 5,
+            is_adjective: ["ي", "ية", "يه"].iter().any(|end| bare.ends_with(end))
+                && bare.chars().count() >= 4,
+            is_known: self.knowledge.lexicon.knows_ar(&stem),
+            bare,
+            stem,
+        }
     }
 
     pub(super) fn word(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Word {
-        let Token { kind, key, .. } = &prose.tokens[token];
-        let clitic = self.clitic(prose, token);
-        let surface = &prose.form(token..token + 1)[clitic..];
-        let bare = fold(surface);
-        let is_arabic = *kind == TokenKind::Arabic;
+        let shape = self.shape(prose, token);
+        let written = prose.form(token..token + 1);
+        if !shape.is_arabic {
+            let stem = en_stem(written);
+            let renders = english.iter().map(|word| f64::from(u8::from(*word == stem))).collect();
+            return Word { token, shape, renders, sounds: 0.0 };
+        }
+        let surface = &written[shape.clitic..];
+        let sounds: Vec<f64> =
+            english.iter().map(|stem| sounds(&self.knowledge.letters, surface, stem)).collect();
         let renders = english
             .iter()
-            .map(|stem| renders(&self.knowledge.lexicon, &self.knowledge.letters, surface, stem, is_arabic))
+            .zip(&sounds)
+            .map(|(word, sounds)| {
+                let mut letters = word.chars();
+                match (letters.next(), letters.next()) {
+                    (Some(letter), None) => self.knowledge.lexicon.initial(&shape.stem, letter),
+                    _ => link(&self.knowledge.lexicon, &shape.stem, word).max(sounds * 0.9),
+                }
+            })
             .collect();
-        Word {
-            token,
-            clitic,
-            definite: is_arabic
-                && (bare.starts_with("ال") && !surface.starts_with(['أ', 'إ', 'آ']) || key.starts_with("لل"))
-                || key == "ال",
-            is_arabic,
-            is_stop: is_arabic && key != "ال" && self.is_stop(prose, token),
-            is_light: self.knowledge.stoplists.ar_light.contains(&bare),
-            has_conjunction: is_arabic && clitic > 0 && key.starts_with(['و', 'ف']),
-            renders,
-        }
+        Word { token, shape, renders, sounds: sounds.into_iter().fold(0.0, f64::max) }
     }
 }
 
-/// How much an Arabic word renders an English stem.
-pub(super) fn renders(
-    lexicon: &Lexicon,
-    letters: &LetterModel,
-    surface: &str,
-    english: &str,
-    is_arabic: bool,
-) -> f64 {
-    if !is_arabic {
-        return if crate::text::en_stem(surface) == *english { 1.0 } else { 0.0 };
-    }
+/// How strongly the lexicon links an Arabic stem to an English one.
+fn link(lexicon: &Lexicon, stem: &str, english: &str) -> f64 {
     // The un- of unstable stands in a word of its own, غير.
     let positive = ["un", "non", "in"]
         .iter()
         .find_map(|prefix| english.strip_prefix(prefix))
         .filter(|rest| rest.len() >= 4 && lexicon.knows_en(rest));
-    let stem = ar_stem(surface);
-    let linked = positive.map_or(0.0, |rest| lexicon.link(&stem, rest)).max(lexicon.link(&stem, english));
-    let sounds = if english.len() >= 4 && surface.chars().count() >= 3 {
-        letters.probability(surface, english)
-    } else {
-        0.0
-    };
-    // Names of three or four letters sound like too many words.
-    let sounds = if sounds > 0.9 && english.len() >= 4 { sounds } else { 0.0 };
-    linked.max(sounds * 0.9).min(1.0)
+    positive.map_or(0.0, |rest| lexicon.link(stem, rest)).max(lexicon.link(stem, english))
+}
+
+/// The probability that an Arabic word spells an English stem, 0 where the
+/// letters leave doubt: names of three letters sound like too many words.
+fn sounds(letters: &LetterModel, surface: &str, english: &str) -> f64 {
+    if english.len() < 4 || surface.chars().count() < 3 {
+        return 0.0;
+    }
+    let sounds = letters.probability(surface, english);
+    if sounds > 0.9 { sounds } else { 0.0 }
 }
 
 /// Share of the English words that some Arabic word of the span renders.

@@ -75,7 +75,13 @@ fn options() -> Options {
 pub(super) fn parse(text: &str, range: Range<usize>, mdx: bool) -> Prose {
     let mut segments = Vec::new();
     let (skip, site) = if range.start == 0 { front_matter::read(text, &mut segments) } else { (0, None) };
-    let base = range.start + skip;
+    let segments = body(text, range.start + skip..range.end, mdx, segments);
+    Prose { segments, site }
+}
+
+/// The prose in a range of text that has no front matter, after `segments`.
+pub(super) fn body(text: &str, range: Range<usize>, mdx: bool, segments: Vec<Segment>) -> Vec<Segment> {
+    let (base, first) = (range.start, segments.len());
     let masked = mask::mask(&text[base..range.end], mdx);
     let mut walker = Walker {
         text: &text[..range.end],
@@ -99,9 +105,9 @@ pub(super) fn parse(text: &str, range: Range<usize>, mdx: bool) -> Prose {
         for aside in &masked.asides {
             html::fragment(text, base + aside.start..base + aside.end, &mut segments);
         }
-        segments.sort_by_key(|segment| segment.text.origin(0..1).start);
+        segments[first..].sort_by_key(|segment| segment.text.origin(0..1).start);
     }
-    Prose { segments, site }
+    segments
 }
 
 /// Letters of Arabic anywhere in it.
