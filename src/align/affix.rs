@@ -65,7 +65,8 @@ impl Affixes {
         for conjunction in std::iter::once("").chain(of("conjunction")) {
             for preposition in std::iter::once("").chain(of("preposition")) {
                 let clitics = format!("{conjunction}{preposition}");
-                let share = CLITIC_SHARE.powi(i32::from(!conjunction.is_empty()) + i32::from(!preposition.is_empty()));
+                let share = CLITIC_SHARE
+                    .powi(i32::from(!conjunction.is_empty()) + i32::from(!preposition.is_empty()));
                 for article in of("article") {
                     // ل and the article are written لل.
                     if !(preposition == "ل" && article.starts_with('ا')) {
@@ -91,7 +92,8 @@ impl Affixes {
                 line,
                 reason: format!("the share is {share:?}; it should be above 0 and at most 1"),
             };
-            let share = share.parse().ok().filter(|share| *share > 0.0 && *share <= 1.0).ok_or_else(reason)?;
+            let share =
+                share.parse().ok().filter(|share| *share > 0.0 && *share <= 1.0).ok_or_else(reason)?;
             affixes.add_ending(&ar, &en, share);
         }
         Ok(affixes)
@@ -145,7 +147,8 @@ impl Affixes {
                 && !(hamza && peeled.first() == Some(&ALEF));
             if fits && count < MOST_STARTS {
                 let (at, prefix) = (peeled.len(), index);
-                starts[count] = Start { at: u8::try_from(at).unwrap_or(0), prefix: u8::try_from(prefix).unwrap_or(0) };
+                starts[count] =
+                    Start { at: u8::try_from(at).unwrap_or(0), prefix: u8::try_from(prefix).unwrap_or(0) };
                 count += 1;
             }
         }

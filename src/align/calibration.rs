@@ -47,7 +47,9 @@ impl<'a> LookAlikes<'a> {
         (0..keys.len()).find_map(|turn| {
             let near = self.by_rest.get(&keys[(seed + turn) % keys.len()])?;
             let other = |place: usize| self.names[near[place % near.len()]];
-            (0..near.len().min(20)).map(|turn| other(seed + turn)).find(|other| other.readings()[0].classes != classes)
+            (0..near.len().min(20))
+                .map(|turn| other(seed + turn))
+                .find(|other| other.readings()[0].classes != classes)
         })
     }
 }

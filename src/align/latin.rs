@@ -131,7 +131,8 @@ impl LatinName {
     /// Most letters of it that may be named one by one.
     #[must_use]
     pub fn spelled_letters(&self) -> usize {
-        let spelled = |reading: &Reading| reading.spelling.as_slice().iter().filter(|&&u| u >= SPELLED).count();
+        let spelled =
+            |reading: &Reading| reading.spelling.as_slice().iter().filter(|&&u| u >= SPELLED).count();
         self.readings().iter().map(spelled).max().unwrap_or(0)
     }
 }

@@ -51,7 +51,8 @@ impl LetterNames {
         for names in &mut self.letters {
             let each = KNOWN / names.len().max(1) as f64;
             for name in names {
-                let noise: f64 = name.units.as_slice().iter().map(|&unit| ar_noise[usize::from(unit)]).product();
+                let noise: f64 =
+                    name.units.as_slice().iter().map(|&unit| ar_noise[usize::from(unit)]).product();
                 name.ratio = (each / noise.max(1e-12)) as f32;
                 name.log_ratio = libm::logf(name.ratio);
             }

@@ -244,7 +244,10 @@ pub(super) fn push_en_word(word: &str, spelling: &mut Spelling) {
 
 /// Whether an English unit is a consonant.
 pub(super) fn is_consonant(unit: u8) -> bool {
-    !matches!(EN_UNITS.get(usize::from(unit)), Some(&("" | "a" | "e" | "i" | "o" | "u" | "y" | "oo" | "ee" | "ou")))
+    !matches!(
+        EN_UNITS.get(usize::from(unit)),
+        Some(&("" | "a" | "e" | "i" | "o" | "u" | "y" | "oo" | "ee" | "ou"))
+    )
 }
 
 /// Adds a letter that is spelled out; `letter` is ASCII.

@@ -159,12 +159,18 @@ impl Lexicon {
     }
 
     /// The links of every Arabic stem that has one as strong as `strong`,
-    /// with P(en | ar) of at least `least`.
+    /// with P(en | ar) of at least `least`, in no order.
     pub fn ar_links(&self, strong: f64, least: f64) -> impl Iterator<Item = (&str, &str)> {
-        let rows = self.backward.iter().filter(move |(_, row)| row.values().any(|p| *p >= strong));
-        rows.flat_map(move |(ar, row)| {
-            row.iter().filter(move |(_, p)| **p >= least).map(|(en, _)| (ar.as_str(), en.as_str()))
-        })
+        let (ar, en) = (names(&self.ar), names(&self.en));
+        let strongest: Map<u32, f64> = self.links.iter().fold(Map::default(), |mut map, (&(ar, _), link)| {
+            let best: &mut f64 = map.entry(ar).or_default();
+            *best = best.max(link.backward);
+            map
+        });
+        self.links
+            .iter()
+            .filter(move |((ar, _), link)| link.backward >= least && strongest[ar] >= strong)
+            .map(move |(&(a, e), _)| (ar[a as usize], en[e as usize]))
     }
 
     /// Whether the lexicon has seen an English stem at all.

@@ -35,7 +35,8 @@ impl NativeWords {
 
     fn has(&self, units: &[u8]) -> bool {
         let has = |units: &[u8]| self.words.contains(&Spelling::of(units));
-        let stem = |ending: &Spelling| units.strip_suffix(ending.as_slice()).filter(|stem| stem.len() >= SHORTEST);
+        let stem =
+            |ending: &Spelling| units.strip_suffix(ending.as_slice()).filter(|stem| stem.len() >= SHORTEST);
         !self.words.is_empty() && (has(units) || self.endings.iter().filter_map(stem).any(has))
     }
 }

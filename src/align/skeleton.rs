@@ -60,17 +60,42 @@ impl Classes {
 
 /// The class of each Arabic unit, in the order of `AR_UNITS`; 0 is none.
 const AR_CLASSES: [u8; 36] = [
-    0, 0, B, T, T, K, 0, K, T, T, R, S, S, S, S, T, T, T, 0, K, F, K, K, L, M, N, 0, 0, 0, 0, B, S, S, F, K, S,
+    0, 0, B, T, T, K, 0, K, T, T, R, S, S, S, S, T, T, T, 0, K, F, K, K, L, M, N, 0, 0, 0, 0, B, S, S, F, K,
+    S,
 ];
 /// The class of each English unit, in the order of `EN_UNITS`.
 const EN_CLASSES: [u8; 43] = [
-    0, 0, B, K, T, 0, F, K, 0, 0, K, K, L, M, N, 0, B, K, R, S, T, 0, F, 0, K, 0, S, S, S, S, S, T, F, K, K, 0,
-    0, 0, K, K, S, K, S,
+    0, 0, B, K, T, 0, F, K, 0, 0, K, K, L, M, N, 0, B, K, R, S, T, 0, F, 0, K, 0, S, S, S, S, S, T, F, K, K,
+    0, 0, 0, K, K, S, K, S,
 ];
 /// The classes of the letters' names, A first.
 const NAME_CLASSES: [&[u8]; 26] = [
-    &[], &[B], &[S], &[T], &[], &[F], &[K], &[S], &[], &[K], &[K], &[L], &[M], &[N], &[], &[B], &[K], &[R],
-    &[S], &[T], &[], &[F], &[T, B, L], &[K, S], &[], &[S, T],
+    &[],
+    &[B],
+    &[S],
+    &[T],
+    &[],
+    &[F],
+    &[K],
+    &[S],
+    &[],
+    &[K],
+    &[K],
+    &[L],
+    &[M],
+    &[N],
+    &[],
+    &[B],
+    &[K],
+    &[R],
+    &[S],
+    &[T],
+    &[],
+    &[F],
+    &[T, B, L],
+    &[K, S],
+    &[],
+    &[S, T],
 ];
 /// `ch` and `th`, which may also be k and s (Chrome, and the ث that many
 /// write س).
@@ -132,7 +157,9 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_share_their_skeleton() {
-        for (ar, name) in [("إنفيديا", "nvidia"), ("پايثون", "python"), ("گوگل", "google"), ("جوجل", "google")] {
+        for (ar, name) in
+            [("إنفيديا", "nvidia"), ("پايثون", "python"), ("گوگل", "google"), ("جوجل", "google")]
+        {
             assert_eq!(ar_classes(ar_spelling(ar).as_slice()), en_classes(en(name).as_slice()), "{name}");
         }
         let chrome = ar_classes(ar_spelling("كروم").as_slice()).bucket();
@@ -144,11 +171,15 @@ mod tests {
     #[test]
     fn letters_have_the_class_of_their_sound() {
         let class = |unit: &str| {
-            AR_UNITS.iter().position(|u| *u == unit).map(|place| AR_CLASSES[place]).or_else(|| {
-                EN_UNITS.iter().position(|u| *u == unit).map(|place| EN_CLASSES[place])
-            })
+            AR_UNITS
+                .iter()
+                .position(|u| *u == unit)
+                .map(|place| AR_CLASSES[place])
+                .or_else(|| EN_UNITS.iter().position(|u| *u == unit).map(|place| EN_CLASSES[place]))
         };
-        for (a, b) in [("پ", "p"), ("ڤ", "v"), ("گ", "g"), ("تش", "ch"), ("غ", "g(e)"), ("س", "c(e)"), ("ر", "r")] {
+        for (a, b) in
+            [("پ", "p"), ("ڤ", "v"), ("گ", "g"), ("تش", "ch"), ("غ", "g(e)"), ("س", "c(e)"), ("ر", "r")]
+        {
             assert_eq!(class(a), class(b), "{a} {b}");
         }
     }

@@ -5,10 +5,10 @@
 //! model holds it to be the former, so misaligned rows teach nothing.
 
 use super::affix::{Affixes, Start};
+use super::calibration::{Example, LookAlikes, logistic};
 use super::latin::LatinName;
 use super::letters::{AR_UNITS, DIGITS, EN_UNITS, Spelling};
 use super::spelling::ArabicSpelling;
-use super::calibration::{Example, LookAlikes, logistic};
 use super::transliteration::{LetterModel, WIDTH, is_step};
 use crate::error::Result;
 use crate::knowledge::GlossaryFiles;
@@ -76,7 +76,8 @@ impl LetterModel {
         }
         model.count_noise(&rows);
         let affixes = model.affix_counts(rows.iter().map(|row| row.weight).sum::<f64>().max(1.0));
-        let prior: Vec<f64> = (0..WIDTH * WIDTH).map(|cell| if is_step(cell) { SMOOTHING } else { 0.0 }).collect();
+        let prior: Vec<f64> =
+            (0..WIDTH * WIDTH).map(|cell| if is_step(cell) { SMOOTHING } else { 0.0 }).collect();
         model.joint = normalised(prior.clone());
         model.affixes.set_shares(&affixes.0, &affixes.1);
         model.em(&rows, &prior, &affixes);
@@ -103,10 +104,8 @@ impl LetterModel {
         let name = LatinName::new(en);
         let en = name.readings().first()?.spelling;
         let has_digits = |units: &[u8]| units.iter().any(|&unit| unit >= DIGITS);
-        let teaches = !name.has_letters()
-            && !ar.is_empty()
-            && !has_digits(en.as_slice())
-            && !has_digits(ar.units());
+        let teaches =
+            !name.has_letters() && !ar.is_empty() && !has_digits(en.as_slice()) && !has_digits(ar.units());
         teaches.then_some(Row { ar, en, weight })
     }
 
@@ -169,8 +168,9 @@ impl LetterModel {
                 let Some((of_ar, of_en)) = ending.peels(en) else { continue };
                 if units.len() > of_ar {
                     let (rows, columns) = (en.len() - of_en, units.len() - of_ar);
-                    let ratio =
-                        forward.at(rows, columns) * self.affixes.prefixes[usize::from(prefix)].share * ending.share;
+                    let ratio = forward.at(rows, columns)
+                        * self.affixes.prefixes[usize::from(prefix)].share
+                        * ending.share;
                     variants.push((ratio, at, prefix, index, rows, columns));
                 }
             }

@@ -175,7 +175,8 @@ impl LetterModel {
                 self.log_ratio[e * WIDTH + a] = libm::logf(ratio.max(OTHER_DIGIT));
             }
         }
-        let best = |of: &dyn Fn(usize) -> usize| (0..WIDTH).map(|i| self.log_ratio[of(i)]).fold(0.0, f32::max);
+        let best =
+            |of: &dyn Fn(usize) -> usize| (0..WIDTH).map(|i| self.log_ratio[of(i)]).fold(0.0, f32::max);
         self.en_best = std::array::from_fn(|e| best(&|a| e * WIDTH + a));
         self.ar_best = std::array::from_fn(|a| best(&|e| e * WIDTH + a));
         self.names.weigh(&self.ar_noise);

@@ -45,7 +45,8 @@ impl Transliterate {
     /// # Errors
     /// When a file cannot be read or lacks the columns.
     pub fn run(&self, common: &Common, out: &mut dyn Write) -> anyhow::Result<u8> {
-        let mut lists: Vec<Pairs> = self.pairs.iter().map(|path| read_pairs(path)).collect::<anyhow::Result<_>>()?;
+        let mut lists: Vec<Pairs> =
+            self.pairs.iter().map(|path| read_pairs(path)).collect::<anyhow::Result<_>>()?;
         let key = |(ar, en): &(String, String)| (fold(ar), fold(en));
         let mut except = BTreeSet::new();
         for path in &self.except {

@@ -70,7 +70,8 @@ impl EvidenceMiner for TransliterationMiner {
             // The chance that some word of the article fits by accident grows
             // with the number of words compared.
             chance: libm::log(article.vocabulary.len().max(20) as f64),
-            longest: LONGEST_SPELLING.max(names.iter().map(|n| n.latin.spelled_letters() + 2).max().unwrap_or(0)),
+            longest: LONGEST_SPELLING
+                .max(names.iter().map(|n| n.latin.spelled_letters() + 2).max().unwrap_or(0)),
             names: &names,
             words: Words::new(article, knowledge),
             knowledge,
@@ -86,7 +87,14 @@ impl EvidenceMiner for TransliterationMiner {
         for hit in settle(search.hits, names.len()) {
             let name = &names[hit.name];
             let english = English::Tokens(name.prose, name.tokens.clone());
-            found.push(evidence(Miner::Transliteration, hit.prose, hit.tokens, hit.clitic, &english, hit.score));
+            found.push(evidence(
+                Miner::Transliteration,
+                hit.prose,
+                hit.tokens,
+                hit.clitic,
+                &english,
+                hit.score,
+            ));
         }
     }
 }
@@ -163,7 +171,13 @@ impl<'p, 'a> Search<'_, 'p, 'a> {
         fits
     }
 
-    fn several_words(&mut self, prose: &'p Prose<'a>, tokens: Range<usize>, spelling: &ArabicSpelling, only_letters: bool) {
+    fn several_words(
+        &mut self,
+        prose: &'p Prose<'a>,
+        tokens: Range<usize>,
+        spelling: &ArabicSpelling,
+        only_letters: bool,
+    ) {
         self.index.near(spelling, SLACK_OF_SEVERAL, &mut self.near);
         for index in std::mem::take(&mut self.near) {
             let name = &self.names[index];
@@ -181,7 +195,10 @@ impl<'p, 'a> Search<'_, 'p, 'a> {
     /// جي بي تي-4 for `GPT-4`: the words with the number after them.
     fn with_digits(&mut self, prose: &'p Prose<'a>, words: Range<usize>, spelling: &ArabicSpelling) {
         let is_hyphen = |token: usize| {
-            matches!(prose.tokens.get(token).map(|t| t.kind), Some(TokenKind::Punct('-' | '\u{2011}' | '\u{2013}')))
+            matches!(
+                prose.tokens.get(token).map(|t| t.kind),
+                Some(TokenKind::Punct('-' | '\u{2011}' | '\u{2013}'))
+            )
         };
         let number = words.end + usize::from(is_hyphen(words.end));
         if prose.tokens.get(number).is_none_or(|token| token.kind != TokenKind::Number) {
@@ -199,7 +216,14 @@ impl<'p, 'a> Search<'_, 'p, 'a> {
         }
     }
 
-    fn hit(&mut self, prose: &'p Prose<'a>, tokens: Range<usize>, name: usize, fit: &Match, is_misspelled: bool) {
+    fn hit(
+        &mut self,
+        prose: &'p Prose<'a>,
+        tokens: Range<usize>,
+        name: usize,
+        fit: &Match,
+        is_misspelled: bool,
+    ) {
         let odds = fit.log_ratio - self.chance - self.names[name].caution();
         let score = 0.97 * fit.probability() / (1.0 + libm::exp(-odds));
         let is_misspelled = is_misspelled && score < WORTH;

@@ -92,8 +92,9 @@ fn letters_of_name(
     // affiliationTier: an identifier is no name. iPhone and eSIM are.
     let is_identifier = begins_small && text.chars().skip(2).any(char::is_uppercase);
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
-    let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\'' | '&' | '+'))
-        && !(has_digits && (begins_small || letters < 1));
+    let is_plain =
+        text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '.' | '\'' | '&' | '+'))
+            && !(has_digits && (begins_small || letters < 1));
     if letters < 3 && !is_acronym(text) && !has_digits
         || letters > MOST_LETTERS
         || !is_plain
