@@ -2,7 +2,7 @@
 //! spelled out: GPU is جي بي يو.
 
 use super::letters::{Spelling, ar_spelling};
-use super::transliteration::WIDTH;
+use super::transliteration::{WIDTH, single};
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFiles;
 
@@ -53,7 +53,7 @@ impl LetterNames {
             for name in names {
                 let noise: f64 =
                     name.units.as_slice().iter().map(|&unit| ar_noise[usize::from(unit)]).product();
-                name.ratio = (each / noise.max(1e-12)) as f32;
+                name.ratio = single(each / noise.max(1e-12));
                 name.log_ratio = libm::logf(name.ratio);
             }
         }

@@ -23,7 +23,9 @@ impl Spelling {
 
     pub(super) fn of(units: &[u8]) -> Self {
         let mut spelling = Self::EMPTY;
-        units.iter().for_each(|&unit| spelling.push(unit));
+        for &unit in units {
+            spelling.push(unit);
+        }
         spelling
     }
 
@@ -36,7 +38,9 @@ impl Spelling {
     }
 
     pub(super) fn extend(&mut self, other: &Self) {
-        other.as_slice().iter().for_each(|&unit| self.push(unit));
+        for &unit in other.as_slice() {
+            self.push(unit);
+        }
     }
 
     pub(super) fn pop(&mut self) {

@@ -120,9 +120,13 @@ impl LetterModel {
         }
         for (noise, units) in [(&mut self.ar_noise, AR_UNITS.len()), (&mut self.en_noise, EN_UNITS.len())] {
             // A letter that no row has is still a letter.
-            noise[1..units].iter_mut().for_each(|count| *count += 1.0);
+            for count in &mut noise[1..units] {
+                *count += 1.0;
+            }
             let total: f64 = noise.iter().sum();
-            noise.iter_mut().for_each(|count| *count /= total);
+            for count in noise.iter_mut() {
+                *count /= total;
+            }
         }
     }
 

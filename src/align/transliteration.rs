@@ -168,7 +168,7 @@ impl LetterModel {
                     (true, true) if e == a => SAME_DIGIT,
                     (true, false) if a == 0 => LONE_DIGIT,
                     (false, true) if e == 0 => LONE_DIGIT,
-                    (false, false) if noise > 0.0 => (self.joint[e * WIDTH + a] / noise) as f32,
+                    (false, false) if noise > 0.0 => single(self.joint[e * WIDTH + a] / noise),
                     _ => OTHER_DIGIT,
                 };
                 self.ratio[e * WIDTH + a] = ratio.max(OTHER_DIGIT);
@@ -332,8 +332,8 @@ impl LetterModel {
     pub(super) fn next_row(&self, e: u8, ar: &[u8], above: &[f64], below: &mut [f64]) {
         if let Some(letter) = e.checked_sub(SPELLED) {
             for j in 0..=ar.len() {
-                let names = self.names.ending(letter, &ar[..j]);
-                let named: f64 = names.map(|name| above[j - name.len()] * f64::from(name.ratio)).sum();
+                let ending = self.names.ending(letter, &ar[..j]);
+                let named: f64 = ending.map(|name| above[j - name.len()] * f64::from(name.ratio)).sum();
                 let sounded = j.checked_sub(1).map_or(0.0, |before| {
                     above[before] * f64::from(self.sounded(letter, ar[before]) * SOUNDED)
                 });
@@ -399,6 +399,12 @@ impl LetterModel {
     pub(super) fn step_ratio(&self, e: usize, a: usize) -> f64 {
         f64::from(self.ratio[e * WIDTH + a])
     }
+}
+
+/// A likelihood ratio as the grids hold it.
+#[allow(clippy::cast_possible_truncation, reason = "ratios need no more than seven digits")]
+pub(super) fn single(ratio: f64) -> f32 {
+    ratio as f32
 }
 
 /// Whether a cell of the joint table is a step between units of the model.
