@@ -63,6 +63,8 @@ pub mod config;
 
 pub mod error;
 
+pub(crate) mod maps;
+
 // What people run.
 pub mod pipeline;
 

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::curate::{Curation, curate};
 use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
-use crate::mine::{MinedArticle, gloss, mine, record};
+use crate::maps::Map;
+use crate::mine::{ArticleWord, MinedArticle, gloss, mine, record};
 use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
 use crate::progress::Progress;
 use crate::read::{Unit, discover};
@@ -70,7 +71,7 @@ pub fn write_glossary(glossary: &Glossary, formats: &[String], dir: &Path) -> Re
 struct Part {
     documents: Vec<DocumentRecord>,
     evidence: Vec<Evidence>,
-    vocabulary: BTreeMap<String, u64>,
+    vocabulary: Map<String, u64>,
     skipped: Vec<Skip>,
     english_only: u64,
 }
@@ -80,7 +81,7 @@ struct Part {
 fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
     let part = Mutex::new(Part::default());
     let outcome = unit.read(&mut |articles: Vec<Article>| {
-        let mined: Vec<(DocumentRecord, Vec<Evidence>, BTreeMap<String, u64>)> = articles
+        let mined: Vec<(DocumentRecord, Vec<Evidence>, Map<String, ArticleWord>)> = articles
             .par_iter()
             .map(|article| {
                 let prepared = MinedArticle::new(article);
@@ -90,8 +91,15 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
         let mut part = part.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for (document, evidence, vocabulary) in mined {
             part.documents.push(document);
-            part.evidence.extend(evidence);
-            add(&mut part.vocabulary, vocabulary);
+            if part.evidence.is_empty() {
+                part.evidence = evidence;
+            } else {
+                part.evidence.extend(evidence);
+            }
+            add(
+                &mut part.vocabulary,
+                vocabulary.into_iter().map(|(word, ArticleWord { count, .. })| (word, count)),
+            );
         }
     });
     let mut part = part.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -102,21 +110,25 @@ fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
 
 fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>) -> Shard {
     let mut shard = Shard { skipped, ignored, ..Shard::default() };
+    let mut vocabulary = Map::default();
+    shard.evidence.reserve_exact(parts.iter().map(|part| part.evidence.len()).sum());
     for part in parts {
         shard.documents.extend(part.documents);
         shard.evidence.extend(part.evidence);
         shard.skipped.extend(part.skipped);
-        add(&mut shard.vocabulary, part.vocabulary);
+        add(&mut vocabulary, part.vocabulary);
         if part.english_only > 0 {
             *shard.ignored.entry("english".into()).or_default() += part.english_only;
         }
     }
+    shard.vocabulary = vocabulary.into_iter().collect();
     shard.documents.sort();
     shard.skipped.sort();
     shard
 }
 
-fn add(total: &mut BTreeMap<String, u64>, more: BTreeMap<String, u64>) {
+/// Adds the counts of `more` to `total`.
+fn add(total: &mut Map<String, u64>, more: impl IntoIterator<Item = (String, u64)>) {
     for (word, count) in more {
         *total.entry(word).or_default() += count;
     }

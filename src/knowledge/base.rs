@@ -1,10 +1,11 @@
 //! The base glossary: approved pairs by subject.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::files::{GlossaryFiles, list_cell};
 use super::phrases::PhraseIndex;
 use crate::error::{Error, Result};
+use crate::maps::{Map, Set};
 use crate::model::Kind;
 use crate::text::{ar_key, ar_stem, en_key};
 
@@ -46,15 +47,15 @@ pub struct BaseTerms {
     /// The rows.
     pub terms: Vec<BaseTerm>,
     /// Rows by the key of each English form, with the keys of their Arabic.
-    by_en: BTreeMap<String, Vec<usize>>,
+    by_en: Map<String, Vec<usize>>,
     /// Arabic keys of each row.
     ar_keys: Vec<BTreeSet<String>>,
     /// Every Arabic form, to be met inflected.
     phrases: PhraseIndex,
     /// Words of translated terms, folded and without article.
-    native: BTreeSet<String>,
+    native: Set<String>,
     /// Headwords of one word by the keys of their plurals.
-    singulars: BTreeMap<String, String>,
+    singulars: Map<String, String>,
 }
 
 impl BaseTerms {

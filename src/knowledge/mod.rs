@@ -7,18 +7,18 @@ mod phrases;
 mod tables;
 mod verdicts;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use base::{BaseTerm, BaseTerms};
-pub use confusions::Confusion;
+pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
-pub use phrases::{PhraseIndex, singulars};
+pub use phrases::{PhraseIndex, WordReading, singulars};
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
 pub use verdicts::{Verdict, VerdictKind};
 
 use crate::align::{LetterModel, Lexicon};
 use crate::error::Result;
+use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
 use crate::score::Ranker;
 
@@ -34,12 +34,14 @@ pub struct Knowledge {
     pub base: BaseTerms,
     /// Known mistranslations.
     pub confusions: Vec<Confusion>,
+    /// The Arabic phrases that they speak of.
+    pub confusion_phrases: ConfusionPhrases,
     /// What people decided.
     pub verdicts: Vec<Verdict>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
     /// Folded Arabic words of negation, which no boundary may drop.
-    pub negators: BTreeSet<String>,
+    pub negators: Set<String>,
     /// Words that introduce a gloss.
     pub cues: Cues,
     /// Sites whose addresses name things in English.
@@ -79,12 +81,14 @@ impl Knowledge {
                 .chain(words.map(|word| (word.as_str(), ""))),
             &base.foreign_words(),
         );
+        let confusions = Confusion::load(&files)?;
         Ok(Self {
             lexicon,
             gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
             base,
             acronyms,
-            confusions: Confusion::load(&files)?,
+            confusion_phrases: ConfusionPhrases::of(&confusions),
+            confusions,
             verdicts: Verdict::load(&files)?,
             negators: tables::negators(&files)?,
             cues: Cues::load(&files)?,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::GlossaryFiles;
 use crate::error::Result;
+use crate::maps::Set;
 use crate::text::{Token, ar_key, fold};
 
 /// Technology acronyms and what they stand for.
@@ -68,7 +69,7 @@ impl Acronyms {
 }
 
 /// The Arabic words of `tables/negators.csv`, folded.
-pub(super) fn negators(files: &GlossaryFiles) -> Result<BTreeSet<String>> {
+pub(super) fn negators(files: &GlossaryFiles) -> Result<Set<String>> {
     let rows = files.get("tables/negators.csv")?.rows(["form", "language"])?;
     Ok(rows
         .into_iter()
@@ -86,6 +87,8 @@ pub struct Cues {
     pub before_arabic: BTreeSet<Vec<String>>,
     /// Folded phrases that begin an example or reference, not a gloss.
     pub example: BTreeSet<Vec<String>>,
+    /// The first words of `before_english`.
+    openings: Set<String>,
 }
 
 impl Cues {
@@ -106,7 +109,15 @@ impl Cues {
                 _ => false,
             };
         }
+        cues.openings = cues.before_english.iter().map(|words| words[0].clone()).collect();
         Ok(cues)
+    }
+
+    /// Whether some phrase between Arabic and its English begins with a
+    /// folded word.
+    #[must_use]
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.openings.contains(word)
     }
 }
 
@@ -134,17 +145,17 @@ impl Encyclopedia {
 #[derive(Debug, Clone, Default)]
 pub struct Stoplists {
     /// Arabic prepositions, particles, pronouns.
-    pub ar_function: BTreeSet<String>,
+    pub ar_function: Set<String>,
     /// Arabic verbs and others that stand right before a term.
-    pub ar_openers: BTreeSet<String>,
+    pub ar_openers: Set<String>,
     /// Arabic nouns that carry no meaning before a term.
-    pub ar_light: BTreeSet<String>,
+    pub ar_light: Set<String>,
     /// English function words.
-    pub en_function: BTreeSet<String>,
+    pub en_function: Set<String>,
     /// English words in brackets that gloss nothing.
-    pub en_not_gloss: BTreeSet<String>,
+    pub en_not_gloss: Set<String>,
     /// English words that are no technical terms by themselves.
-    pub en_ordinary: BTreeSet<String>,
+    pub en_ordinary: Set<String>,
 }
 
 impl Stoplists {
@@ -153,7 +164,7 @@ impl Stoplists {
     /// # Errors
     /// When a file cannot be read as UTF-8.
     pub fn load(files: &GlossaryFiles) -> Result<Self> {
-        let words = |name: &str| -> Result<BTreeSet<String>> {
+        let words = |name: &str| -> Result<Set<String>> {
             Ok(files.get(&format!("stoplists/{name}.txt"))?.words().map(fold).collect())
         };
         Ok(Self {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
+use crate::maps::Map;
 use crate::model::{Article, DocumentRecord, Evidence, Miner};
 use crate::text::{Prose, digest, display_form, sketch, strip_article};
 
@@ -14,10 +15,19 @@ pub struct MinedArticle<'a> {
     pub arabic: Vec<Prose<'a>>,
     /// The English prose of a pair; empty without a partner.
     pub english: Vec<Prose<'a>>,
-    /// How often each folded Arabic word stands in the article.
-    pub vocabulary: BTreeMap<String, u64>,
+    /// The folded Arabic words of the article.
+    pub vocabulary: Map<String, ArticleWord>,
     /// Expansions that the article itself gives for acronyms.
     pub expansions: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// A word of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ArticleWord {
+    /// The number of its tokens, [`Token::number`](crate::text::Token::number).
+    pub number: u32,
+    /// How often it stands there.
+    pub count: u64,
 }
 
 /// English that was found for some Arabic.
@@ -33,22 +43,14 @@ impl<'a> MinedArticle<'a> {
     /// Tokenises both sides of an article.
     #[must_use]
     pub fn new(article: &'a Article) -> Self {
-        let arabic: Vec<Prose<'a>> =
+        let mut arabic: Vec<Prose<'a>> =
             article.arabic.segments.iter().map(|segment| Prose::new(&article.arabic, segment)).collect();
         let english: Vec<Prose<'a>> = article
             .english
             .iter()
             .flat_map(|document| document.segments.iter().map(move |segment| Prose::new(document, segment)))
             .collect();
-        let mut vocabulary = BTreeMap::new();
-        for token in arabic.iter().flat_map(|prose| &prose.tokens).filter(|token| token.is_arabic()) {
-            match vocabulary.get_mut(&token.key) {
-                Some(count) => *count += 1,
-                None => {
-                    vocabulary.insert(token.key.clone(), 1);
-                }
-            }
-        }
+        let vocabulary = number_words(&mut arabic);
         let mut expansions = BTreeMap::new();
         for prose in arabic.iter().chain(&english) {
             collect_expansions(prose, &mut expansions);
@@ -69,6 +71,22 @@ impl<'a> MinedArticle<'a> {
     pub fn has_word(&self, key: &str) -> bool {
         self.attests(key) || strip_article(key).is_some_and(|bare| self.attests(bare))
     }
+}
+
+/// Counts the Arabic words and gives each a number.
+fn number_words(arabic: &mut [Prose<'_>]) -> Map<String, ArticleWord> {
+    let mut vocabulary: Map<String, ArticleWord> = Map::default();
+    for token in arabic.iter_mut().flat_map(|prose| &mut prose.tokens).filter(|token| token.is_arabic()) {
+        token.number = if let Some(word) = vocabulary.get_mut(&token.key) {
+            word.count += 1;
+            word.number
+        } else {
+            let number = u32::try_from(vocabulary.len()).expect("fewer words than bytes of memory");
+            vocabulary.insert(token.key.clone(), ArticleWord { number, count: 1 });
+            number
+        };
+    }
+    vocabulary
 }
 
 /// Finds `Full Name (ACRO)` and `ACRO (Full Name)`.
@@ -121,7 +139,7 @@ pub(super) fn evidence(
     let place = prose.document.locate(prose.segment, prose.text.origin(bytes.clone()));
     let (left, _) = prose.context(arabic.clone());
     let (_, right) = prose.context(arabic.end - 1..arabic.end);
-    let whole = &prose.text.as_str()[bytes.start - clitic..bytes.start];
+    let before = &prose.text.as_str()[bytes.start - clitic - left.len()..bytes.start];
     let mut row = Evidence {
         entry_id: String::new(),
         miner,
@@ -133,7 +151,7 @@ pub(super) fn evidence(
         ar_end: Some(place.end),
         en_start: None,
         en_end: None,
-        left: tail(&format!("{left}{whole}"), CONTEXT),
+        left: tail(before, CONTEXT),
         right: head(right, CONTEXT),
         score: (score.clamp(0.0, 1.0) * 1e4).round() / 1e4,
         ar_form: display_form(&prose.text.as_str()[bytes]),
@@ -177,24 +195,35 @@ pub(super) fn evidence(
 
 /// The end of a text, from a word boundary on.
 fn tail(text: &str, limit: usize) -> String {
-    let Some((cut, _)) = text.char_indices().rev().nth(limit) else { return clean(text) };
+    let cut = if text.len() > limit { text.char_indices().rev().nth(limit) } else { None };
+    let Some((cut, _)) = cut else { return clean("", text, "") };
     let from = text[cut..].find(' ').map_or(cut, |space| cut + space);
-    clean(&format!("…{}", &text[from..]))
+    clean("…", &text[from..], "")
 }
 
 /// The beginning of a text, up to a word boundary.
 fn head(text: &str, limit: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(limit) else { return clean(text) };
+    let cut = if text.len() > limit { text.char_indices().nth(limit) } else { None };
+    let Some((cut, _)) = cut else { return clean("", text, "") };
     let to = text[..cut].rfind(' ').unwrap_or(cut);
-    clean(&format!("{}…", &text[..to]))
+    clean("", &text[..to], "…")
 }
 
-/// One line, without the marks that stand for what is not prose.
-fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c })
-        .filter(|c| *c != crate::model::OPAQUE)
-        .collect()
+/// One line between two marks, without what stands for what is not prose.
+fn clean(before: &str, text: &str, after: &str) -> String {
+    // U+FFFC begins with the byte EF. All bytes are looked at, so that many
+    // are at once.
+    let odd = text.bytes().fold(0, |odd, byte| odd | u8::from(byte < b' ' || byte == 0xEF));
+    let mut line = String::with_capacity(before.len() + text.len() + after.len());
+    line.push_str(before);
+    if odd != 0 {
+        let shown = text.chars().filter(|c| *c != crate::model::OPAQUE);
+        line.extend(shown.map(|c| if matches!(c, '\n' | '\t' | '\r') { ' ' } else { c }));
+    } else {
+        line.push_str(text);
+    }
+    line.push_str(after);
+    line
 }
 
 /// What the report and curation keep of an article.

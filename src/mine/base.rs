@@ -1,13 +1,16 @@
 //! Terms of the base glossary in the text, and known mistranslations.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};
-use crate::knowledge::{Confusion, Knowledge, PhraseIndex};
+use crate::knowledge::{Confusion, Knowledge, PhraseIndex, WordReading};
+use crate::maps::{Map, Set};
 use crate::model::{Evidence, Miner};
-use crate::text::{Prose, ar_key, en_key, en_lemma, fold};
+use crate::text::{Prose, Token, en_key, en_lemma, fold};
 
 /// Finds base terms in any spelling, with article or clitic, singular or
 /// plural.
@@ -22,10 +25,11 @@ impl EvidenceMiner for BaseMiner {
     fn mine(&self, article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
         let english = EnglishIndex::new(article);
         let index = knowledge.base.phrases();
-        let mut memo = BTreeMap::new();
+        let mut matcher = Matcher::new(article, index);
         let mut unresolved = Vec::new();
         for prose in &article.arabic {
-            for (tokens, clitic, rows) in matches(prose, index, article, &mut memo) {
+            let everywhere = (0..prose.tokens.len()).filter(|&at| prose.tokens[at].is_arabic());
+            for (tokens, clitic, rows) in matcher.matches(prose, everywhere) {
                 // In a pair the original says which sense is meant.
                 let here: Vec<(usize, Place<'_, '_>)> = rows
                     .iter()
@@ -83,77 +87,74 @@ fn likeliest(rows: &[usize], topics: &BTreeMap<&str, usize>, knowledge: &Knowled
     rows.iter().copied().find(|row| weight(row) == best).unwrap_or(rows[0])
 }
 
-/// Longest matches, left to right: tokens, clitic bytes, rows.
-fn matches<'k>(
-    prose: &Prose<'_>,
+/// Meets the phrases of an index in an article.
+struct Matcher<'p, 'a, 'k> {
+    article: &'p MinedArticle<'a>,
     index: &'k PhraseIndex,
-    article: &MinedArticle<'_>,
-    memo: &mut BTreeMap<String, Vec<(usize, String)>>,
-) -> Vec<(Range<usize>, usize, &'k [usize])> {
-    let mut matches = Vec::new();
-    let mut at = 0;
-    while at < prose.tokens.len() {
-        let token = &prose.tokens[at];
-        if !token.is_arabic() {
-            at += 1;
-            continue;
+    /// How each word of the article is read, by its number: as where it first
+    /// stands.
+    readings: Vec<Option<Rc<[WordReading]>>>,
+}
+
+/// Tokens, clitic bytes, rows.
+type Match<'k> = (Range<usize>, usize, &'k [usize]);
+
+impl<'p, 'a, 'k> Matcher<'p, 'a, 'k> {
+    fn new(article: &'p MinedArticle<'a>, index: &'k PhraseIndex) -> Self {
+        Self { article, index, readings: vec![None; article.vocabulary.len()] }
+    }
+
+    /// Longest matches, left to right, that begin at one of the tokens
+    /// `starts`, all of them Arabic.
+    fn matches(&mut self, prose: &'p Prose<'a>, starts: impl Iterator<Item = usize>) -> Vec<Match<'k>> {
+        let mut matches = Vec::new();
+        let mut free = 0;
+        for at in starts {
+            if at < free {
+                continue;
+            }
+            if let Some((len, clitic, rows)) = self.longest_at(prose, at) {
+                matches.push((at..at + len, clitic, rows));
+                free = at + len;
+            }
         }
-        let run = prose.tokens[at..].iter().take(index.longest()).take_while(|t| t.is_arabic()).count();
+        matches
+    }
+
+    /// The longest match that begins at a token: words, clitic bytes, rows.
+    fn longest_at(&mut self, prose: &'p Prose<'a>, at: usize) -> Option<(usize, usize, &'k [usize])> {
+        let (index, surface) = (self.index, prose.form(at..at + 1));
+        let readings = &mut self.readings[prose.tokens[at].number as usize];
+        let firsts = readings.get_or_insert_with(|| index.readings(surface));
         let mut best: Option<(usize, usize, &[usize])> = None;
-        let surface = prose.form(at..at + 1);
-        let firsts =
-            memo.entry(token.key.clone()).or_insert_with(|| index.word_readings(surface, true)).clone();
-        for (clitic, first) in firsts {
+        for &WordReading { clitic, word, .. } in firsts.iter() {
+            let following = (at + 1..prose.tokens.len())
+                .take_while(|&i| prose.tokens[i].is_arabic())
+                .map(|i| prose.form(i..i + 1));
+            let Some((len, rows)) = index.longest_match(word, following) else { continue };
             // The ف of فرصة is no conjunction: alone, a word without article
             // gives up a letter only where the article has it without.
-            let is_proven = clitic == 0 || surface[clitic..].starts_with("ال") || article.attests(&first);
-            for len in (if is_proven { 1 } else { 2 }..=run).rev() {
-                if best.is_some_and(|(longest, ..)| longest >= len) {
-                    break;
-                }
-                let rest: Option<Vec<String>> = (at + 1..at + len)
-                    .map(|i| {
-                        let word = prose.form(i..i + 1);
-                        let last = i + 1 == at + len;
-                        index
-                            .word_readings(word, last)
-                            .into_iter()
-                            .find(|(clitic, _)| *clitic == 0)
-                            .map(|(_, key)| key)
-                    })
-                    .collect();
-                let Some(rest) = rest else { continue };
-                let phrase = std::iter::once(first.as_str())
-                    .chain(rest.iter().map(String::as_str))
-                    .collect::<Vec<_>>()
-                    .join(" ");
-                if let Some(rows) = index.rows(&phrase) {
-                    best = Some((len, clitic, rows));
-                    break;
-                }
+            let is_proven = || {
+                clitic == 0 || surface[clitic..].starts_with("ال") || self.article.attests(index.word(word))
+            };
+            if best.is_none_or(|(longest, ..)| longest < len) && (len > 1 || is_proven()) {
+                best = Some((len, clitic, rows));
             }
         }
-        match best {
-            Some((len, clitic, rows)) => {
-                matches.push((at..at + len, clitic, rows));
-                at += len;
-            }
-            None => at += 1,
-        }
+        best
     }
-    matches
 }
 
 type Place<'p, 'a> = (&'p Prose<'a>, Range<usize>);
 
 /// Where the words of the English partner stand.
 struct EnglishIndex<'p, 'a> {
-    by_word: BTreeMap<String, Vec<(&'p Prose<'a>, usize)>>,
+    by_word: Map<String, Vec<(&'p Prose<'a>, usize)>>,
 }
 
 impl<'p, 'a> EnglishIndex<'p, 'a> {
     fn new(article: &'p MinedArticle<'a>) -> Self {
-        let mut by_word: BTreeMap<String, Vec<(&Prose<'_>, usize)>> = BTreeMap::new();
+        let mut by_word: Map<String, Vec<(&Prose<'_>, usize)>> = Map::default();
         for prose in &article.english {
             for (at, token) in prose.tokens.iter().enumerate().filter(|(_, t)| t.is_latin()) {
                 by_word.entry(en_lemma(&token.key)).or_default().push((prose, at));
@@ -164,6 +165,9 @@ impl<'p, 'a> EnglishIndex<'p, 'a> {
 
     /// The first place of any of the forms.
     fn find<'t>(&self, forms: impl Iterator<Item = &'t str>) -> Option<Place<'p, 'a>> {
+        if self.by_word.is_empty() {
+            return None;
+        }
         forms.map(en_key).find_map(|key| {
             let words: Vec<&str> = key.split(' ').collect();
             self.by_word.get(&en_lemma(words[0]))?.iter().find_map(|&(prose, at)| {
@@ -180,9 +184,10 @@ impl<'p, 'a> EnglishIndex<'p, 'a> {
 
 /// Known mistranslations in an article that speaks of what they mistranslate.
 fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
+    let speech = Speech::new(article, knowledge);
     for confusion in &knowledge.confusions {
-        let places = occurrences(article, &confusion.wrong_ar);
-        if places.is_empty() || !is_meant(article, confusion) {
+        let places = speech.occurrences(&confusion.wrong_ar);
+        if places.is_empty() || !speech.is_meant(confusion) {
             continue;
         }
         for (prose, tokens, clitic) in places {
@@ -194,51 +199,98 @@ fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mu
     }
 }
 
-/// Whether the article is about the English term: its right Arabic, the
-/// English itself or a word of its context stands there, and nothing says
-/// that the wrong Arabic is meant as it stands.
-fn is_meant(article: &MinedArticle<'_>, confusion: &Confusion) -> bool {
-    let speaks_of = |word: &String| mentions(article, word);
-    let about = mentions(article, &confusion.right_ar)
-        || mentions(article, &confusion.en)
-        || confusion.needs.iter().any(speaks_of);
-    about && !confusion.unless.iter().any(speaks_of)
-}
+/// A token, and the words of confusions that it may be.
+type PossiblePlace = (usize, Rc<[u32]>);
 
-/// Whether a phrase of either language stands in the article.
-fn mentions(article: &MinedArticle<'_>, phrase: &str) -> bool {
-    if phrase.chars().any(crate::text::is_arabic) {
-        return !occurrences(article, phrase).is_empty();
-    }
-    let words: Vec<String> = phrase.split_whitespace().map(fold).collect();
-    article.arabic.iter().chain(&article.english).any(|prose| {
-        prose
-            .tokens
-            .windows(words.len())
-            .any(|tokens| tokens.iter().zip(&words).all(|(token, word)| token.key == *word))
-    })
-}
-
-/// Where an Arabic phrase stands, with or without article and clitic.
-fn occurrences<'p, 'a>(
+/// What an article says of the words of confusions.
+struct Speech<'p, 'a> {
     article: &'p MinedArticle<'a>,
-    phrase: &str,
-) -> Vec<(&'p Prose<'a>, Range<usize>, usize)> {
-    let index = PhraseIndex::new([(0, phrase)]);
-    let wanted = ar_key(phrase);
-    let first = wanted.split(' ').next().unwrap_or_default();
-    let near = article.vocabulary.keys().any(|key| key.contains(first));
-    if wanted.is_empty() || !near {
-        return Vec::new();
+    knowledge: &'p Knowledge,
+    /// Words of confusions that some word of the article may be.
+    possible: Set<u32>,
+    /// Arabic tokens that may be such words, with the words, by prose.
+    places: Vec<(&'p Prose<'a>, Vec<PossiblePlace>)>,
+    /// The keys of all tokens that are not Arabic.
+    others: OnceCell<Set<&'p str>>,
+}
+
+impl<'p, 'a> Speech<'p, 'a> {
+    #[allow(clippy::iter_over_hash_type, reason = "a set and a list by number have no order")]
+    fn new(article: &'p MinedArticle<'a>, knowledge: &'p Knowledge) -> Self {
+        let words = knowledge.confusion_phrases.words();
+        let mut may_be: Vec<Option<Rc<[u32]>>> = vec![None; article.vocabulary.len()];
+        let mut possible = Set::default();
+        for (key, word) in &article.vocabulary {
+            let words = words.possible_words(key);
+            if !words.is_empty() {
+                possible.extend(words.iter().copied());
+                may_be[word.number as usize] = Some(words);
+            }
+        }
+        let place = |(at, token): (usize, &Token)| {
+            let words = token.is_arabic().then(|| may_be[token.number as usize].clone())?;
+            Some((at, words?))
+        };
+        let places = article
+            .arabic
+            .iter()
+            .map(|prose| (prose, prose.tokens.iter().enumerate().filter_map(place).collect()))
+            .filter(|(_, places): &(_, Vec<_>)| !places.is_empty())
+            .collect();
+        Self { article, knowledge, possible, places, others: OnceCell::new() }
     }
-    let mut memo = BTreeMap::new();
-    let mut places = Vec::new();
-    for prose in &article.arabic {
-        places.extend(
-            matches(prose, &index, article, &mut memo)
-                .into_iter()
-                .map(|(tokens, clitic, _)| (prose, tokens, clitic)),
-        );
+
+    /// Whether the article is about the English term: its right Arabic, the
+    /// English itself or a word of its context stands there, and nothing says
+    /// that the wrong Arabic is meant as it stands.
+    fn is_meant(&self, confusion: &Confusion) -> bool {
+        let speaks_of = |word: &String| self.mentions(word);
+        let about = self.mentions(&confusion.right_ar)
+            || self.mentions(&confusion.en)
+            || confusion.needs.iter().any(speaks_of);
+        about && !confusion.unless.iter().any(speaks_of)
     }
-    places
+
+    /// Whether a phrase of either language stands in the article.
+    fn mentions(&self, phrase: &str) -> bool {
+        if phrase.chars().any(crate::text::is_arabic) {
+            return !self.occurrences(phrase).is_empty();
+        }
+        let words: Vec<String> = phrase.split_whitespace().map(fold).collect();
+        let prose = || self.article.arabic.iter().chain(&self.article.english);
+        let others = self.others.get_or_init(|| {
+            let tokens = prose().flat_map(|prose| &prose.tokens).filter(|token| !token.is_arabic());
+            tokens.map(|token| token.key.as_str()).collect()
+        });
+        words.iter().all(|word| others.contains(word.as_str()))
+            && prose().any(|prose| {
+                prose
+                    .tokens
+                    .windows(words.len())
+                    .any(|tokens| tokens.iter().zip(&words).all(|(token, word)| token.key == *word))
+            })
+    }
+
+    /// Where an Arabic phrase of a confusion stands, with or without article
+    /// and clitic.
+    fn occurrences(&self, phrase: &str) -> Vec<(&'p Prose<'a>, Range<usize>, usize)> {
+        let Some(phrase) = self.knowledge.confusion_phrases.get(phrase) else { return Vec::new() };
+        if phrase.first.is_empty() || !phrase.words.iter().all(|word| self.possible.contains(word)) {
+            return Vec::new();
+        }
+        let mut matcher = Matcher::new(self.article, &phrase.index);
+        let mut found = Vec::new();
+        for (prose, places) in &self.places {
+            let starts =
+                places.iter().filter(|(_, may_be)| may_be.contains(&phrase.words[0])).map(|(at, _)| *at);
+            found.extend(
+                matcher
+                    .matches(prose, starts)
+                    .into_iter()
+                    .map(|(tokens, clitic, _)| (*prose, tokens, clitic)),
+            );
+        }
+        let is_near = || self.article.vocabulary.keys().any(|key| key.contains(&phrase.first));
+        if found.is_empty() || !is_near() { Vec::new() } else { found }
+    }
 }

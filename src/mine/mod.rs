@@ -16,7 +16,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
 
 pub use acronym::{initials_match, is_acronym};
-pub use article::{English, MinedArticle, record};
+pub use article::{ArticleWord, English, MinedArticle, record};
 pub use base::BaseMiner;
 pub use gloss::GlossMiner;
 pub use link::LinkMiner;

@@ -4,11 +4,13 @@
 //! A clitic is peeled only when what remains is attested: وحدة، باستخدام،
 //! بايت and كلمة begin with letters that look like clitics and stay whole.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::letters::fold;
 use crate::knowledge::compiled;
+use crate::maps::Set;
 
 /// One way to read a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +27,8 @@ struct Clitics {
     /// Every legal chain of proclitics, with the letters that stand for it.
     prefixes: Vec<String>,
     pronouns: Vec<String>,
-    /// Folded words whose ال is no article, without their endings.
-    al_initial: Vec<String>,
+    /// Folded words whose ال is no article, in all their endings.
+    al_initial: Set<String>,
 }
 
 static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
@@ -52,8 +54,10 @@ static CLITICS: LazyLock<Clitics> = LazyLock::new(|| {
     prefixes.remove("");
     let mut prefixes: Vec<String> = prefixes.into_iter().collect();
     prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.chars().count()));
-    let al_initial =
+    let stems =
         compiled("tables/al-initial.txt").map_or_else(Vec::new, |file| file.words().map(fold).collect());
+    let al_initial =
+        stems.iter().flat_map(|stem| ENDINGS.iter().map(move |end| format!("{stem}{end}"))).collect();
     Clitics { prefixes, pronouns: of("pronoun"), al_initial }
 });
 
@@ -64,8 +68,7 @@ const ENDINGS: [&str; 14] = ["", "ا", "ة", "ه", "ي", "ية", "يا", "ات",
 /// إلكتروني, التزام, ألعاب. A beginning alone is not enough: إلا begins the
 /// key of الاصطناعي too, and آلات that of الاتصال.
 fn is_al_initial(key: &str) -> bool {
-    let listed = |stem: &String| key.strip_prefix(stem.as_str()).is_some_and(|end| ENDINGS.contains(&end));
-    CLITICS.al_initial.iter().any(listed)
+    CLITICS.al_initial.contains(key)
 }
 
 /// The folded word without its article. `word` is the word as written: a
@@ -74,7 +77,10 @@ fn is_al_initial(key: &str) -> bool {
 pub fn without_article(word: &str) -> String {
     let key = fold(word);
     let hamza = word.starts_with(['\u{0623}', '\u{0625}', '\u{0622}']);
-    strip_article(&key).filter(|_| !hamza).map_or_else(|| key.clone(), str::to_owned)
+    match strip_article(&key) {
+        Some(rest) if !hamza => rest.to_owned(),
+        _ => key,
+    }
 }
 
 /// The word as written, without its article when it has one.
@@ -95,7 +101,7 @@ pub fn strip_article_as_written(word: &str) -> &str {
 /// The rest of a folded word after the article, when it has one.
 #[must_use]
 pub fn strip_article(key: &str) -> Option<&str> {
-    key.strip_prefix("ال").filter(|rest| rest.chars().count() >= 2 && !is_al_initial(key))
+    key.strip_prefix("ال").filter(|rest| rest.chars().nth(1).is_some() && !is_al_initial(key))
 }
 
 /// Whether a folded token is nothing but clitics: the و of `وTCP`, the ال of
@@ -114,22 +120,24 @@ pub fn readings(key: &str, attested: &dyn Fn(&str) -> bool) -> Vec<Reading> {
         let Some(rest) = key.strip_prefix(prefix) else { continue };
         // The lam of للغة is all that is left of the article before a lam.
         let contracted = prefix.ends_with("لل") && !rest.starts_with('ل');
-        let mut stems = vec![rest.to_owned()];
+        consider(prefix, rest, attested, &mut readings);
         if contracted {
-            stems.push(format!("ل{rest}"));
-        }
-        for rest in stems {
-            consider(prefix, &rest, attested, &mut readings);
+            consider(prefix, &format!("ل{rest}"), attested, &mut readings);
         }
     }
     // للغة is one word whether its second lam is read as the article's or not.
-    let mut seen = BTreeSet::new();
-    readings.retain(|reading: &Reading| seen.insert((reading.stem.clone(), reading.suffix.clone())));
-    readings
+    let mut distinct: Vec<Reading> = Vec::with_capacity(readings.len());
+    for reading in readings {
+        let same = |other: &Reading| other.stem == reading.stem && other.suffix == reading.suffix;
+        if !distinct.iter().any(same) {
+            distinct.push(reading);
+        }
+    }
+    distinct
 }
 
 fn consider(prefix: &str, rest: &str, attested: &dyn Fn(&str) -> bool, readings: &mut Vec<Reading>) {
-    let long_enough = |stem: &str| stem.chars().count() >= 2;
+    let long_enough = |stem: &str| stem.chars().nth(1).is_some();
     if !prefix.is_empty() && long_enough(rest) && attested(rest) {
         readings.push(Reading { prefix: prefix.into(), stem: rest.into(), suffix: String::new() });
     }
@@ -139,10 +147,14 @@ fn consider(prefix: &str, rest: &str, attested: &dyn Fn(&str) -> bool, readings:
     }
     for pronoun in &CLITICS.pronouns {
         let Some(stem) = rest.strip_suffix(pronoun.as_str()) else { continue };
-        let feminine = stem.strip_suffix('ت').map(|base| format!("{base}ة"));
-        for stem in feminine.into_iter().chain([stem.to_owned()]) {
-            if stem.chars().count() >= 3 && attested(&stem) {
-                readings.push(Reading { prefix: prefix.into(), stem, suffix: pronoun.clone() });
+        let feminine = stem.strip_suffix('ت').map(|base| Cow::Owned(format!("{base}ة")));
+        for stem in feminine.into_iter().chain([Cow::Borrowed(stem)]) {
+            if stem.chars().nth(2).is_some() && attested(&stem) {
+                readings.push(Reading {
+                    prefix: prefix.into(),
+                    stem: stem.into_owned(),
+                    suffix: pronoun.clone(),
+                });
             }
         }
     }

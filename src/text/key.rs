@@ -141,6 +141,9 @@ pub(crate) const TANWEEN: char = '\u{064B}';
 /// punctuation gone. Hamzas and letters stay as the author wrote them.
 #[must_use]
 pub fn display_form(phrase: &str) -> String {
+    if is_shown_as_written(phrase) {
+        return phrase.to_owned();
+    }
     let text = normalize(phrase);
     let bare: String = text
         .as_str()
@@ -150,4 +153,19 @@ pub fn display_form(phrase: &str) -> String {
     let joined = bare.split_whitespace().collect::<Vec<_>>().join(" ");
     let edge = |c: char| c.is_whitespace() || "\"'«»“”‘’()[]{}*_`،؛,;:!?؟".contains(c);
     joined.trim_start_matches(edge).trim_end_matches(|c| edge(c) || c == '.').to_owned()
+}
+
+/// Whether a phrase is nothing but letters and digits that nothing rewrites,
+/// with single spaces between words.
+fn is_shown_as_written(phrase: &str) -> bool {
+    let mut in_word = false;
+    for c in phrase.chars() {
+        let is_letter =
+            c.is_ascii_alphanumeric() || matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}');
+        if !(is_letter || c == ' ' && in_word) {
+            return false;
+        }
+        in_word = is_letter;
+    }
+    in_word
 }

@@ -13,8 +13,38 @@ use unicode_normalization::char::{compose, is_combining_mark};
 use crate::knowledge::compiled;
 use crate::model::MappedText;
 
-/// How a character is rewritten: `None` when it stands as it is.
-type Table = BTreeMap<char, Box<str>>;
+/// How characters are rewritten. Those of the Arabic block, which are asked
+/// for again and again, are found by their place in it.
+#[derive(Default)]
+struct Table {
+    arabic: Vec<Option<Box<str>>>,
+    others: BTreeMap<char, Box<str>>,
+}
+
+impl Table {
+    fn insert(&mut self, from: char, to: Box<str>) {
+        match arabic_place(from) {
+            Some(place) => {
+                self.arabic.resize(self.arabic.len().max(place + 1), None);
+                self.arabic[place] = Some(to);
+            }
+            None => drop(self.others.insert(from, to)),
+        }
+    }
+
+    /// What a character becomes; `None` when it stands as it is.
+    fn get(&self, c: char) -> Option<&str> {
+        match arabic_place(c) {
+            Some(place) => self.arabic.get(place)?.as_deref(),
+            None => self.others.get(&c).map(|to| &**to),
+        }
+    }
+}
+
+/// The place of a character in the Arabic block.
+fn arabic_place(c: char) -> Option<usize> {
+    ('\u{0600}'..='\u{06FF}').contains(&c).then(|| c as usize - 0x0600)
+}
 
 struct Letters {
     norm: Table,
@@ -23,7 +53,7 @@ struct Letters {
 }
 
 static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters = Letters { norm: Table::new(), key: Table::new(), skeleton: Table::new() };
+    let mut letters = Letters { norm: Table::default(), key: Table::default(), skeleton: Table::default() };
     let file = compiled("tables/letters.csv").expect("the letter table is compiled in");
     for (line, [from, to, level]) in
         file.rows(["from", "to", "level"]).expect("a test reads the letter table")
@@ -35,7 +65,9 @@ static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
             other => panic!("letters.csv:{line}: unknown level {other:?}"),
         };
         let to: String = to.split_whitespace().filter_map(code_point).collect();
-        table.extend(code_point(&from).map(|from| (from, to.into_boxed_str())));
+        if let Some(from) = code_point(&from) {
+            table.insert(from, to.into_boxed_str());
+        }
     }
     letters
 });
@@ -122,7 +154,7 @@ fn compose_marks(
     let mut end = None;
     while let Some(last) = clean.chars().next_back() {
         let mut ahead = chars.clone();
-        let mark = ahead.find(|(_, c)| letters.norm.get(c).is_none_or(|to| !to.is_empty()));
+        let mark = ahead.find(|(_, c)| letters.norm.get(*c).is_none_or(|to| !to.is_empty()));
         let Some((at, mark)) = mark.filter(|&(_, c)| is_combining_mark(c) && !is_diacritic_vowel(c)) else {
             break;
         };
@@ -145,7 +177,7 @@ fn rewritten(letters: &Letters, c: char) -> String {
 }
 
 fn clean(letters: &Letters, c: char) -> Vec<char> {
-    letters.norm.get(&c).map_or_else(|| vec![c], |to| to.chars().collect())
+    letters.norm.get(c).map_or_else(|| vec![c], |to| to.chars().collect())
 }
 
 /// Short vowels and shadda never compose into letters.
@@ -164,11 +196,14 @@ fn is_diacritic_vowel(c: char) -> bool {
 /// ```
 #[must_use]
 pub fn fold(word: &str) -> String {
-    let letters = &*LETTERS;
-    let mut key = String::with_capacity(word.len());
     // Most letters fold to themselves and need no look in the table.
     let is_folded = |c: char| matches!(c, '\u{0627}'..='\u{0648}' | '\u{064A}' | ' ' | 'a'..='z' | '0'..='9');
-    let push = |key: &mut String, c: char| match letters.key.get(&c) {
+    if word.chars().all(is_folded) {
+        return word.to_owned();
+    }
+    let letters = &*LETTERS;
+    let mut key = String::with_capacity(word.len());
+    let push = |key: &mut String, c: char| match letters.key.get(c) {
         Some(to) => key.push_str(to),
         None => key.extend(c.to_lowercase()),
     };
@@ -180,7 +215,7 @@ pub fn fold(word: &str) -> String {
         } else if is_presentation_form(c) {
             c.nfkc().flat_map(|c| clean(letters, c)).for_each(|c| push(&mut key, c));
         } else {
-            match letters.norm.get(&c) {
+            match letters.norm.get(c) {
                 Some(to) => to.chars().for_each(|c| push(&mut key, c)),
                 None => push(&mut key, c),
             }
@@ -197,7 +232,7 @@ pub fn skeleton(folded: &str) -> String {
     let letters = &*LETTERS;
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {
-        match letters.skeleton.get(&c) {
+        match letters.skeleton.get(c) {
             Some(to) => out.push_str(to),
             None => out.push(c),
         }

@@ -30,6 +30,9 @@ pub struct Token {
     pub key: String,
     /// No space stands between this token and the one before it.
     pub joined: bool,
+    /// Arabic words of one article with the same key have the same number
+    /// there, from 0 on; 0 for all others, and until the article is read.
+    pub number: u32,
 }
 
 impl Token {
@@ -114,7 +117,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         let key = if is_punct { String::new() } else { fold(word) };
         // Marks without a letter are no word.
         if is_punct || !key.is_empty() {
-            tokens.push(Token { range: at..at + len, kind, key, joined: !spaced });
+            tokens.push(Token { range: at..at + len, kind, key, joined: !spaced, number: 0 });
             spaced = false;
         }
         at += len;

@@ -9,6 +9,7 @@ use polars::prelude::{
 };
 use polars_io::parquet::write::{KeyValueMetadata, ParquetCompression, ParquetWriter};
 use polars_parquet::write::schema_to_metadata_key;
+use rayon::prelude::*;
 
 use super::OutputFile;
 use super::schema::{Column, Field};
@@ -22,7 +23,7 @@ const ROW_GROUP: usize = 1 << 16;
 ///
 /// # Errors
 /// If polars refuses the columns.
-pub fn parquet<T>(name: &'static str, columns: &[Column<T>], rows: &[T]) -> Result<OutputFile> {
+pub fn parquet<T: Sync>(name: &'static str, columns: &[Column<T>], rows: &[T]) -> Result<OutputFile> {
     let bytes = encode(columns, rows).map_err(|error| Error::Format {
         path: Path::new(name).to_owned(),
         line: 0,
@@ -31,7 +32,7 @@ pub fn parquet<T>(name: &'static str, columns: &[Column<T>], rows: &[T]) -> Resu
     Ok(OutputFile { name, bytes })
 }
 
-fn encode<T>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<Vec<u8>> {
+fn encode<T: Sync>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<Vec<u8>> {
     let mut bytes = Vec::new();
     let schema = frame(columns, &[])?.schema().clone();
     let mut writer = ParquetWriter::new(&mut bytes)
@@ -52,8 +53,8 @@ fn declared(schema: &Schema) -> KeyValueMetadata {
     KeyValueMetadata::Static(vec![schema_to_metadata_key(&schema.to_arrow(CompatLevel::oldest()))])
 }
 
-fn frame<T>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<DataFrame> {
-    let series = columns.iter().map(|column| series(column, rows)).collect();
+fn frame<T: Sync>(columns: &[Column<T>], rows: &[T]) -> PolarsResult<DataFrame> {
+    let series = columns.par_iter().map(|column| series(column, rows)).collect();
     DataFrame::new(rows.len(), series)
 }
 

@@ -271,7 +271,8 @@ fn cue_sites(prose: &Prose<'_>, knowledge: &Knowledge) -> Vec<Site> {
     for start in 1..tokens.len() {
         let is_edge = tokens[start - 1].is_word()
             || matches!(tokens[start - 1].kind, TokenKind::Punct('،' | ',' | '(' | '»' | '"'));
-        if !tokens[start].is_arabic() || !is_edge {
+        let may_begin = || knowledge.cues.may_begin_with(&tokens[start].key);
+        if !tokens[start].is_arabic() || !is_edge || !may_begin() {
             continue;
         }
         for len in (1..=4.min(tokens.len() - start)).rev() {

@@ -1,10 +1,9 @@
 //! What one Arabic word before a gloss says: its clitics, whether a term can
 //! hold it, and what English it renders.
 
-use std::collections::BTreeSet;
-
 use super::span::{Scorer, is_adverb};
 use crate::align::{LetterModel, Lexicon};
+use crate::maps::Set;
 use crate::text::{Prose, Reading, Token, ar_stem, en_stem, fold, is_bare_clitic, is_diacritic, readings};
 use crate::text::{TANWEEN, without_article};
 
@@ -80,7 +79,7 @@ impl Word {
 impl Scorer<'_, '_> {
     /// Whether a word is in a list of words that no term holds, with or
     /// without a conjunction.
-    fn is_listed(&self, list: &BTreeSet<String>, key: &str, surface: &str) -> bool {
+    fn is_listed(&self, list: &Set<String>, key: &str, surface: &str) -> bool {
         // إلى and آلي fold together; the madda tells them apart.
         let madda = surface.contains('\u{0622}');
         // وعدًا is a noun, not و and عدا.
