@@ -83,7 +83,9 @@ impl LatinName {
             latin.add(letters, true);
         }
         // `Openai`: the capitals of a product's name are often lost.
-        if !spells && name.len() >= LEAST_WITH_ACRONYM && name.bytes().all(|c| c.is_ascii_alphabetic()) {
+        let is_one_word = || name.bytes().skip(1).all(|c| c.is_ascii_lowercase()) && name.is_ascii();
+        let begins_with_letter = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        if !spells && name.len() >= LEAST_WITH_ACRONYM && begins_with_letter && is_one_word() {
             let (word, acronym) = name.split_at(name.len() - 2);
             let mut letters = Spelling::EMPTY;
             push_en_word(word, &mut letters);
