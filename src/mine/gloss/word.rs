@@ -5,7 +5,7 @@ use super::span::{Scorer, is_adverb};
 use crate::align::{LetterModel, Lexicon};
 use crate::maps::Set;
 use crate::text::{Prose, Reading, Token, ar_stem, en_stem, fold, is_bare_clitic, is_diacritic, readings};
-use crate::text::{TANWEEN, without_article};
+use crate::text::{TANWEEN, strip_article, without_article};
 
 /// What a word is by itself, whatever the English.
 #[derive(Debug, Clone, Default)]
@@ -119,13 +119,19 @@ impl Scorer<'_, '_> {
                 r.prefix.chars().count() > 1 && !r.prefix.ends_with("ال") && !r.prefix.ends_with("لل");
             r.suffix.is_empty() && !r.prefix.contains('س') && !(chained && r.stem.chars().count() < 4)
         };
+        let letters_len = |letters: usize| {
+            surface.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(letters).map_or(0, |(at, _)| at)
+        };
+        let whole_is_known = || word_is_known || self.knowledge.lexicon.knows_ar(&ar_stem(surface));
         let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
-            return 0;
+            // والمآخذ is و and المآخذ, attested or not: few words begin so by themselves.
+            let rest = key.strip_prefix(['و', 'ف', 'ب', 'ك']).and_then(strip_article);
+            let splits = rest.is_some_and(|rest| rest.chars().count() >= 3) && !whole_is_known();
+            return if splits { letters_len(1) } else { 0 };
         };
         // فريد is a word of its own, whatever ريد is elsewhere.
         let lone = reading.prefix.chars().count() == 1;
-        if lone && !self.article.attests(&reading.stem) && self.knowledge.lexicon.knows_ar(&ar_stem(surface))
-        {
+        if lone && !self.article.attests(&reading.stem) && whole_is_known() {
             return 0;
         }
         let article = if reading.prefix.ends_with("ال") { "ال" } else { "" };
@@ -138,8 +144,7 @@ impl Scorer<'_, '_> {
         if peeled.contains("لل") || word_is_known && article.is_empty() {
             return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
         }
-        let letters = peeled.chars().count();
-        surface.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(letters).map_or(0, |(at, _)| at)
+        letters_len(peeled.chars().count())
     }
 
     /// What a token is by itself.
