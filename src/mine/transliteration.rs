@@ -32,8 +32,8 @@ const LONGEST_SPELLING: usize = 4;
 const WORTH: f64 = 0.12;
 /// From this on a further spelling of a name stands beside a better one.
 const GOOD: f64 = 0.5;
-/// What a misspelling scores: enough for a row, too little to be accepted
-/// from any number of sites.
+/// What a misspelling scores: enough for a row, too little to be accepted;
+/// the scores of slips do not add up.
 const MISSPELLED: f64 = 0.05;
 /// Log odds below which no row can come of a match.
 const HOPELESS: f64 = -3.0;
