@@ -277,3 +277,40 @@ fn normalised(mut counts: Vec<f64>) -> Vec<f64> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::GlossaryFile;
+
+    const NAMES: &str = "سامسونغ samsung سوني sony نوكيا nokia توشيبا toshiba موتورولا motorola أدوبي adobe \
+        لينوفو lenovo باناسونيك panasonic فودافون vodafone تسلا tesla رستم rustam بلال bilal كريم karim \
+        دينا dina مروان marwan نادر nader";
+
+    fn pairs(words: &str) -> Vec<(String, String)> {
+        let words: Vec<&str> = words.split_whitespace().collect();
+        words.chunks(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
+    }
+
+    fn learnt() -> LetterModel {
+        LetterModel::learn(&[pairs(NAMES)], &GlossaryFiles::embedded()).unwrap()
+    }
+
+    #[test]
+    fn learns_letters_from_a_handful_of_names_and_reads_its_own_table() {
+        let model = learnt();
+        assert!(model.log_ratio("نينتندو", "nintendo") > model.log_ratio("نينتندو", "motorola"));
+        let file = GlossaryFile { path: "letters.tsv".into(), text: model.to_tsv() };
+        let read = LetterModel::from_table(&file).unwrap();
+        assert!((read.log_ratio("تسلا", "tesla") - model.log_ratio("تسلا", "tesla")).abs() < 0.05);
+    }
+
+    #[test]
+    fn adapting_moves_the_letters_towards_the_corpus_but_not_far() {
+        let model = learnt();
+        let adapted = model.adapt(&pairs(&"غوغل google جوجل google غيت get ".repeat(200)));
+        assert!(adapted.log_ratio("غوغل", "google") > model.log_ratio("غوغل", "google"));
+        assert!((adapted.log_ratio("تسلا", "tesla") - model.log_ratio("تسلا", "tesla")).abs() < 1.0);
+        assert_eq!(adapted.weights.map(f64::to_bits), model.weights.map(f64::to_bits));
+    }
+}
