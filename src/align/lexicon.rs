@@ -158,6 +158,21 @@ impl Lexicon {
         self.ar.contains_key(ar_stem)
     }
 
+    /// The links of every Arabic stem that has one as strong as `strong`,
+    /// with P(en | ar) of at least `least`, in no order.
+    pub fn ar_links(&self, strong: f64, least: f64) -> impl Iterator<Item = (&str, &str)> {
+        let (ar, en) = (names(&self.ar), names(&self.en));
+        let strongest: Map<u32, f64> = self.links.iter().fold(Map::default(), |mut map, (&(ar, _), link)| {
+            let best: &mut f64 = map.entry(ar).or_default();
+            *best = best.max(link.backward);
+            map
+        });
+        self.links
+            .iter()
+            .filter(move |((ar, _), link)| link.backward >= least && strongest[ar] >= strong)
+            .map(move |(&(a, e), _)| (ar[a as usize], en[e as usize]))
+    }
+
     /// Whether the lexicon has seen an English stem at all.
     #[must_use]
     pub fn knows_en(&self, en_stem: &str) -> bool {

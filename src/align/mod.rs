@@ -1,9 +1,22 @@
 //! Stage 4: what is known of words across the two languages: the letter
 //! model and the word lexicon.
 
+mod affix;
+mod calibration;
+mod index;
+mod latin;
+mod letter_names;
 mod letters;
 mod lexicon;
+mod native;
+mod skeleton;
+mod spelling;
+mod table;
+mod training;
 mod transliteration;
 
+pub use index::NameIndex;
+pub use latin::LatinName;
 pub use lexicon::{Lexicon, ar_stems, en_stems};
-pub use transliteration::{LetterModel, arabic_skeletons, english_skeletons};
+pub use spelling::ArabicSpelling;
+pub use transliteration::{LetterModel, Match, Peeled};

@@ -1,401 +1,414 @@
-//! Training and scoring of the letter model.
+//! The letter model: how Arabic spells foreign sounds.
+//!
+//! A memoryless transducer over letters: each step pairs one English letter
+//! or digraph with one Arabic letter, or drops either. It is scored as a
+//! log-likelihood ratio against a noise model of unrelated letters, as Sajjad
+//! et al. (2011, P11-1044) do for mining; richer units fit the noise of small
+//! training lists instead of the sounds. What may stand on a foreign word
+//! (article, proclitics, endings) is tried with and without, and letters that
+//! are named one by one are read by their names.
+//!
+//! A ratio is a sum over the whole word and forgives one wrong consonant in a
+//! long name. So the decision looks at how much of the best possible ratio of
+//! either word is reached, and at the weakest step of the best path; the
+//! weights are fitted to look-alikes.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use super::affix::Affixes;
+use super::latin::{LatinName, Reading};
+use super::letter_names::LetterNames;
+use super::letters::{AR_UNITS, DIGITS, EN_UNITS, LONGEST, SPELLED};
+use super::native::{self, NativeWords};
+use super::spelling::ArabicSpelling;
+use crate::error::Result;
+use crate::knowledge::GlossaryFiles;
 
-use super::letters::{ar_letters, ar_skeleton, en_letters, en_readings, en_skeleton};
-use crate::error::{Error, Result};
-use crate::knowledge::GlossaryFile;
-use crate::text::strip_article;
+/// Units of either side in a table, digits and room included.
+pub(super) const WIDTH: usize = 64;
+/// Likelihood ratio of a digit beside itself, beside another, and alone.
+const SAME_DIGIT: f32 = 20.0;
+const OTHER_DIGIT: f32 = 1e-9;
+const LONE_DIGIT: f32 = 0.02;
+/// Likelihood ratio of a spelled letter that Arabic does not name.
+const UNNAMED: f32 = 1e-4;
+/// Share of spelled letters that are written by their sound: the S of
+/// `PostgreSQL` in بوستغريس كيو إل.
+const SOUNDED: f32 = 0.02;
+/// What a spelled letter adds to the best possible ratio, in nats: about as
+/// much as its name does.
+const NAMED: f32 = 6.0;
+/// Taken for the weakest step where the ratio is against the pair anyway.
+const HOPELESS: f64 = -6.0;
+/// Rows of a comparison that are kept: the longest English ending has four
+/// units.
+const KEPT: usize = 6;
 
-/// Rounds of EM; the likelihood of 40,000 names is flat after ten.
-const ROUNDS: usize = 12;
-/// Share of training rows taken to be misaligned.
-const NOISE_SHARE: f64 = 0.03;
-/// Pseudo-count of every pairing of letters, so that none is impossible.
-const SMOOTHING: f64 = 0.02;
+/// The names of the weights in the table.
+pub(super) const FEATURES: [&str; 4] = ["bias", "of_english", "of_arabic", "weakest"];
+
+/// How the features of a match add up to its log odds.
+pub(super) type Weights = [f64; FEATURES.len()];
 
 /// The letter model.
 #[derive(Debug, Clone)]
 pub struct LetterModel {
-    en: BTreeMap<String, usize>,
-    ar: BTreeMap<char, usize>,
-    /// `joint[e * (ar.len() + 1) + a]`; index 0 of either side is nothing.
-    joint: Vec<f64>,
-    en_noise: Vec<f64>,
-    ar_noise: Vec<f64>,
-    threshold: f64,
-    slope: f64,
+    /// `joint[e * WIDTH + a]`: the probability of a step; unit 0 is nothing.
+    pub(super) joint: Vec<f64>,
+    pub(super) en_noise: [f64; WIDTH],
+    pub(super) ar_noise: [f64; WIDTH],
+    pub(super) affixes: Affixes,
+    pub(super) weights: Weights,
+    pub(super) native: NativeWords,
+    names: LetterNames,
+    /// Likelihood ratio of each step, and its logarithm.
+    ratio: Vec<f32>,
+    log_ratio: Vec<f32>,
+    /// The best log ratio that a unit of either side can reach.
+    en_best: [f32; WIDTH],
+    ar_best: [f32; WIDTH],
 }
 
-/// A word as indices into the model's letters; unknown letters are `None`.
-type Indices = Vec<Option<usize>>;
+/// What was peeled off a pair before the rest was compared; empty where
+/// nothing was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Peeled<'m> {
+    /// Article and proclitics of the Arabic, such as وال.
+    pub prefix: &'m str,
+    /// Feminine, nisba or plural ending of the Arabic, such as ات.
+    pub ending: &'m str,
+    /// Ending of the English that goes with it, such as `s`.
+    pub en_ending: &'m str,
+}
+
+/// How an Arabic spelling and a Latin name fit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// The log-likelihood ratio that they are one name, in nats: what it adds
+    /// to the log odds of a pair met by chance.
+    pub log_ratio: f64,
+    /// The log ratio of the weakest step of the best path, at most 0.
+    pub weakest: f64,
+    /// Log odds that they are one name, where two look-alikes are met for
+    /// each true pair.
+    pub log_odds: f64,
+    /// Letters of the name were read by their names.
+    pub is_spelled_out: bool,
+    features: Weights,
+    prefix: u8,
+    ending: u8,
+}
+
+/// The best way to compare one reading, before its features are known.
+#[derive(Clone, Copy)]
+struct Best {
+    log_ratio: f64,
+    start: usize,
+    rows: usize,
+    columns: usize,
+    ending: usize,
+}
+
+impl Match {
+    const NONE: Self = Self {
+        log_ratio: f64::NEG_INFINITY,
+        weakest: HOPELESS,
+        log_odds: f64::NEG_INFINITY,
+        is_spelled_out: false,
+        features: [0.0; FEATURES.len()],
+        prefix: 0,
+        ending: 0,
+    };
+
+    /// The probability that one spells the other, 0 to 1.
+    #[must_use]
+    pub fn probability(&self) -> f64 {
+        1.0 / (1.0 + libm::exp(-self.log_odds))
+    }
+
+    pub(super) fn features(&self) -> Weights {
+        self.features
+    }
+}
 
 impl LetterModel {
-    /// Learns a model by EM from pairs of one name each, `(ar, en)`, and sets
-    /// its threshold between them and look-alikes drawn from the same list.
-    #[must_use]
-    pub fn learn(pairs: &[(String, String)]) -> Self {
-        let spelled: Vec<(Vec<char>, Vec<String>)> = pairs
-            .iter()
-            .map(|(ar, en)| (ar_letters(ar), en_letters(en)))
-            .filter(|(ar, en)| !ar.is_empty() && !en.is_empty())
-            .collect();
-        let mut model = Self::uniform(&spelled);
-        let indexed: Vec<(Indices, Indices)> =
-            spelled.iter().map(|(ar, en)| (model.ar_indices(ar), model.en_indices(en))).collect();
-        for _ in 0..ROUNDS {
-            model.em_round(&indexed);
-        }
-        model.set_threshold(&spelled);
-        model
+    /// Reads `tables/transliteration.tsv` and `tables/letter-names.csv`.
+    ///
+    /// # Errors
+    /// When one of them cannot be read or is malformed.
+    pub fn load(files: &GlossaryFiles) -> Result<Self> {
+        let mut model = Self::from_table(&files.get("tables/transliteration.tsv")?)?;
+        model.names = LetterNames::load(files)?;
+        model.names.weigh(&model.ar_noise);
+        Ok(model)
     }
 
-    fn uniform(spelled: &[(Vec<char>, Vec<String>)]) -> Self {
-        let mut en_counts: BTreeMap<String, f64> = BTreeMap::new();
-        let mut ar_counts: BTreeMap<char, f64> = BTreeMap::new();
-        for (ar, en) in spelled {
-            for letter in ar {
-                *ar_counts.entry(*letter).or_default() += 1.0;
-            }
-            for letter in en {
-                *en_counts.entry(letter.clone()).or_default() += 1.0;
-            }
-        }
-        let en: BTreeMap<String, usize> = en_counts.keys().cloned().zip(1..).collect();
-        let ar: BTreeMap<char, usize> = ar_counts.keys().copied().zip(1..).collect();
-        let cells = (en.len() + 1) * (ar.len() + 1);
-        let mut joint = vec![1.0 / cells as f64; cells];
-        joint[0] = 0.0;
+    pub(super) fn new(affixes: Affixes) -> Self {
         Self {
-            en_noise: normalised(std::iter::once(0.0).chain(en_counts.into_values()).collect()),
-            ar_noise: normalised(std::iter::once(0.0).chain(ar_counts.into_values()).collect()),
-            en,
-            ar,
-            joint,
-            threshold: 0.0,
-            slope: 1.0,
+            joint: vec![0.0; WIDTH * WIDTH],
+            en_noise: [0.0; WIDTH],
+            ar_noise: [0.0; WIDTH],
+            affixes,
+            weights: [0.0; FEATURES.len()],
+            native: NativeWords::default(),
+            names: LetterNames::default(),
+            ratio: vec![0.0; WIDTH * WIDTH],
+            log_ratio: vec![0.0; WIDTH * WIDTH],
+            en_best: [0.0; WIDTH],
+            ar_best: [0.0; WIDTH],
         }
     }
 
-    fn width(&self) -> usize {
-        self.ar.len() + 1
-    }
-
-    fn ar_indices(&self, letters: &[char]) -> Indices {
-        letters.iter().map(|letter| self.ar.get(letter).copied()).collect()
-    }
-
-    fn en_indices(&self, letters: &[String]) -> Indices {
-        letters.iter().map(|letter| self.en.get(letter).copied()).collect()
-    }
-
-    /// The probability of a step; unknown letters are rare but possible.
-    fn step(&self, en: Option<usize>, ar: Option<usize>) -> f64 {
-        match (en, ar) {
-            (Some(en), Some(ar)) => self.joint[en * self.width() + ar],
-            _ => 1e-6,
-        }
-    }
-
-    /// Forward probabilities over prefixes of both words.
-    fn forward(&self, ar: &Indices, en: &Indices) -> Vec<f64> {
-        let width = ar.len() + 1;
-        let mut table = vec![0.0; width * (en.len() + 1)];
-        table[0] = 1.0;
-        for i in 0..=en.len() {
-            for j in 0..width {
-                let mut sum = table[i * width + j];
-                if i > 0 {
-                    sum += table[(i - 1) * width + j] * self.step(en[i - 1], Some(0));
-                }
-                if j > 0 {
-                    sum += table[i * width + j - 1] * self.step(Some(0), ar[j - 1]);
-                }
-                if i > 0 && j > 0 {
-                    sum += table[(i - 1) * width + j - 1] * self.step(en[i - 1], ar[j - 1]);
-                }
-                table[i * width + j] = sum;
+    /// Works out the ratios from the probabilities.
+    pub(super) fn refresh(&mut self) {
+        let digits = usize::from(DIGITS)..usize::from(DIGITS) + 10;
+        for e in 0..WIDTH {
+            for a in 0..WIDTH {
+                let noise = |table: &[f64; WIDTH], unit: usize| if unit == 0 { 1.0 } else { table[unit] };
+                let noise = noise(&self.en_noise, e) * noise(&self.ar_noise, a);
+                let ratio = match (digits.contains(&e), digits.contains(&a)) {
+                    (true, true) if e == a => SAME_DIGIT,
+                    (true, false) if a == 0 => LONE_DIGIT,
+                    (false, true) if e == 0 => LONE_DIGIT,
+                    (false, false) if noise > 0.0 => single(self.joint[e * WIDTH + a] / noise),
+                    _ => OTHER_DIGIT,
+                };
+                self.ratio[e * WIDTH + a] = ratio.max(OTHER_DIGIT);
+                self.log_ratio[e * WIDTH + a] = libm::logf(ratio.max(OTHER_DIGIT));
             }
         }
-        table
+        let best =
+            |of: &dyn Fn(usize) -> usize| (0..WIDTH).map(|i| self.log_ratio[of(i)]).fold(0.0, f32::max);
+        self.en_best = std::array::from_fn(|e| best(&|a| e * WIDTH + a));
+        self.ar_best = std::array::from_fn(|a| best(&|e| e * WIDTH + a));
+        self.names.weigh(&self.ar_noise);
     }
 
-    fn em_round(&mut self, pairs: &[(Indices, Indices)]) {
-        let mut counts = vec![SMOOTHING; self.joint.len()];
-        counts[0] = 0.0;
-        for (ar, en) in pairs {
-            let forward = self.forward(ar, en);
-            let reversed = |word: &Indices| word.iter().rev().copied().collect::<Indices>();
-            let backward = self.forward(&reversed(ar), &reversed(en));
-            let total = forward[forward.len() - 1];
-            let noise = self.noise(ar, en) * NOISE_SHARE;
-            let weight =
-                total * (1.0 - NOISE_SHARE) / (total * (1.0 - NOISE_SHARE) + noise).max(f64::MIN_POSITIVE);
-            if total <= 0.0 {
-                continue;
-            }
-            let width = ar.len() + 1;
-            let after = |i: usize, j: usize| backward[(en.len() - i) * width + (ar.len() - j)];
-            let cells = self.width();
-            for i in 0..=en.len() {
-                for j in 0..width {
-                    let mut add = |e: usize, a: usize, before: f64| {
-                        counts[e * cells + a] +=
-                            weight * before * self.joint[e * cells + a] * after(i, j) / total;
-                    };
-                    if let Some(e) = i.checked_sub(1).and_then(|i| en[i]) {
-                        add(e, 0, forward[(i - 1) * width + j]);
-                        if let Some(a) = j.checked_sub(1).and_then(|j| ar[j]) {
-                            add(e, a, forward[(i - 1) * width + j - 1]);
-                        }
-                    }
-                    if let Some(a) = j.checked_sub(1).and_then(|j| ar[j]) {
-                        add(0, a, forward[i * width + j - 1]);
-                    }
-                }
-            }
-        }
-        self.joint = normalised(counts);
+    /// How two spellings fit; to compare a word more than once, prepare it
+    /// and use [`Self::compare`].
+    #[must_use]
+    pub fn match_words(&self, ar: &str, en: &str) -> Match {
+        self.compare(&self.arabic(ar), &LatinName::new(en))
     }
 
-    fn noise(&self, ar: &Indices, en: &Indices) -> f64 {
-        let of = |table: &[f64], word: &Indices| -> f64 {
-            word.iter().map(|letter| letter.map_or(1e-4, |index| table[index])).product()
-        };
-        of(&self.ar_noise, ar) * of(&self.en_noise, en)
-    }
-
-    fn ratio(&self, ar: &[char], en: &[String]) -> f64 {
-        if ar.is_empty() || en.is_empty() {
-            return f64::NEG_INFINITY;
-        }
-        let (ar, en) = (self.ar_indices(ar), self.en_indices(en));
-        let joint = self.forward(&ar, &en).pop().unwrap_or_default().max(1e-300);
-        let noise = self.noise(&ar, &en).max(1e-300);
-        (libm::log(joint) - libm::log(noise)) / length_factor(ar.len(), en.len())
-    }
-
-    /// The length-normalised log-likelihood ratio of an Arabic and an English
-    /// spelling, the Arabic with or without its article, the English as a
-    /// word or with its capitals spelled out.
+    /// The log odds that two spellings are of one name, among look-alikes.
     #[must_use]
     pub fn score(&self, ar: &str, en: &str) -> f64 {
-        self.best(ar, en).0
+        self.match_words(ar, en).log_odds
     }
 
-    /// The log-likelihood ratio that two spellings are of one name, in nats:
-    /// what it adds to the log odds.
+    /// The log-likelihood ratio that two spellings are of one name, in nats.
     #[must_use]
     pub fn log_ratio(&self, ar: &str, en: &str) -> f64 {
-        let (score, length) = self.best(ar, en);
-        score * length
+        self.match_words(ar, en).log_ratio
     }
 
-    /// The best score over the readings, with its length factor.
-    fn best(&self, ar: &str, en: &str) -> (f64, f64) {
-        let whole = ar_letters(ar);
-        let bare: Option<Vec<char>> =
-            strip_article(&whole.iter().collect::<String>()).map(|rest| rest.chars().collect());
-        let mut best = (f64::NEG_INFINITY, 1.0);
-        for letters in en_readings(en) {
-            for ar in std::iter::once(&whole).chain(&bare) {
-                let score = self.ratio(ar, &letters);
-                if score > best.0 {
-                    best = (score, length_factor(ar.len(), letters.len()));
+    /// The probability that one spells the other, 0 to 1.
+    #[must_use]
+    pub fn probability(&self, ar: &str, en: &str) -> f64 {
+        self.match_words(ar, en).probability()
+    }
+
+    /// The best fit over all readings of the name and all affixes. Words whose
+    /// consonants have too little in common are not compared and have the
+    /// probability 0.
+    #[must_use]
+    pub fn compare(&self, ar: &ArabicSpelling, en: &LatinName) -> Match {
+        let mut found = Match::NONE;
+        for reading in en.readings() {
+            let Some(mut best) = self.best(ar, reading) else { continue };
+            // Letters' names are words too: أو, في.
+            if best.log_ratio > 0.0 && !reading.is_spelled && self.has_native_word(ar) {
+                best.log_ratio -= native::COST;
+            }
+            if best.log_ratio > found.log_ratio {
+                found = self.judge(ar, reading, &best);
+            }
+        }
+        found
+    }
+
+    /// Whether one of the words is a word of Arabic's own, as far as the
+    /// dictionaries of the glossary folder tell.
+    #[must_use]
+    pub fn has_native_word(&self, ar: &ArabicSpelling) -> bool {
+        ar.words().any(|word| self.is_native(word))
+    }
+
+    /// Whether the word may be the name of a Latin letter, with or without a
+    /// proclitic.
+    #[must_use]
+    pub fn is_letter_name(&self, ar: &ArabicSpelling) -> bool {
+        ar.starts().iter().any(|start| self.names.has(&ar.units()[usize::from(start.at)..]))
+    }
+
+    /// What was peeled off for a match.
+    #[must_use]
+    pub fn peeled(&self, found: &Match) -> Peeled<'_> {
+        let prefix = self.affixes.prefixes.get(usize::from(found.prefix));
+        let ending = self.affixes.endings.get(usize::from(found.ending));
+        Peeled {
+            prefix: prefix.map_or("", |prefix| &prefix.ar),
+            ending: ending.map_or("", |ending| &ending.ar),
+            en_ending: ending.map_or("", |ending| &ending.en),
+        }
+    }
+
+    fn best(&self, ar: &ArabicSpelling, reading: &Reading) -> Option<Best> {
+        let en = reading.spelling.as_slice();
+        let mut best: Option<Best> = None;
+        for (start, (begin, classes)) in ar.starts().iter().zip(ar.classes()).enumerate() {
+            if !classes.may_match(reading.classes) {
+                continue;
+            }
+            let units = &ar.units()[usize::from(begin.at)..];
+            let rows = self.last_rows(units, en);
+            let prefix = self.affixes.prefixes[usize::from(begin.prefix)].cost;
+            for index in ar.endings() {
+                let ending = &self.affixes.endings[index];
+                let Some((of_ar, of_en)) = ending.peels(en) else { continue };
+                if units.len() <= of_ar {
+                    continue;
+                }
+                let (row, column) = (en.len() - of_en, units.len() - of_ar);
+                let likelihood = rows[row % KEPT][column].max(f64::MIN_POSITIVE);
+                let log_ratio = libm::log(likelihood) + prefix + ending.cost;
+                if best.is_none_or(|best| log_ratio > best.log_ratio) {
+                    best = Some(Best { log_ratio, start, rows: row, columns: column, ending: index });
                 }
             }
         }
         best
     }
 
-    /// The probability that one spells the other.
-    #[must_use]
-    pub fn probability(&self, ar: &str, en: &str) -> f64 {
-        self.to_probability(self.score(ar, en))
-    }
-
-    /// [`Self::log_ratio`] and [`Self::probability`] at once.
-    #[must_use]
-    pub fn judge(&self, ar: &str, en: &str) -> (f64, f64) {
-        let (score, length) = self.best(ar, en);
-        (score * length, self.to_probability(score))
-    }
-
-    fn to_probability(&self, score: f64) -> f64 {
-        1.0 / (1.0 + libm::exp(-self.slope * (score - self.threshold)))
-    }
-
-    /// Sets threshold and slope by a logistic fit between true pairs and
-    /// neighbours in the list sorted by consonants, which look alike.
-    fn set_threshold(&mut self, spelled: &[(Vec<char>, Vec<String>)]) {
-        let sampled: Vec<&(Vec<char>, Vec<String>)> =
-            spelled.iter().step_by((spelled.len() / 4000).max(1)).collect();
-        let mut sorted: Vec<&(Vec<char>, Vec<String>)> = spelled.iter().collect();
-        let consonants = |en: &[String]| -> String {
-            en.iter()
-                .filter(|l| !matches!(l.as_str(), "a" | "e" | "i" | "o" | "u" | "y" | "oo" | "ee" | "ou"))
-                .cloned()
-                .collect()
+    /// The decision on the best way to compare two words.
+    fn judge(&self, ar: &ArabicSpelling, reading: &Reading, best: &Best) -> Match {
+        let begin = ar.starts()[best.start];
+        let units = &ar.units()[usize::from(begin.at)..][..best.columns];
+        let en = &reading.spelling.as_slice()[..best.rows];
+        let weakest = if best.log_ratio > 0.0 { self.weakest(units, en) } else { HOPELESS };
+        let sum = |units: &[u8], table: &[f32; WIDTH]| -> f64 {
+            let best = |unit: u8| if unit >= SPELLED { NAMED } else { table[usize::from(unit)] };
+            units.iter().map(|&unit| f64::from(best(unit))).sum::<f64>().max(1.0)
         };
-        sorted.sort_by_cached_key(|(_, en)| consonants(en));
-        let mut examples: Vec<(f64, f64)> = Vec::new();
-        for (ar, en) in &sampled {
-            examples.push((self.ratio(ar, en), 1.0));
+        let features = [
+            1.0,
+            best.log_ratio / sum(en, &self.en_best),
+            best.log_ratio / sum(units, &self.ar_best),
+            weakest,
+        ];
+        Match {
+            log_ratio: best.log_ratio,
+            weakest,
+            log_odds: features.iter().zip(self.weights).map(|(feature, weight)| feature * weight).sum(),
+            is_spelled_out: reading.is_spelled,
+            features,
+            prefix: begin.prefix,
+            ending: u8::try_from(best.ending).unwrap_or(0),
         }
-        for (place, pair) in sorted.windows(40).step_by((spelled.len() / 4000).max(1)).enumerate() {
-            // Near neighbours are hard negatives, far ones easy.
-            let (near, far) = (&pair[0], &pair[if place % 2 == 0 { 39 } else { 12 }]);
-            if consonants(&near.1) != consonants(&far.1) {
-                examples.push((self.ratio(&near.0, &far.1), 0.0));
-            }
-        }
-        let (mut slope, mut bias) = (1.0_f64, 0.0_f64);
-        for _ in 0..4000 {
-            let (mut d_slope, mut d_bias) = (0.0, 0.0);
-            for (score, label) in &examples {
-                let error = 1.0 / (1.0 + libm::exp(-(slope * score + bias))) - label;
-                d_slope += error * score;
-                d_bias += error;
-            }
-            slope -= 0.5 * d_slope / examples.len().max(1) as f64;
-            bias -= 0.5 * d_bias / examples.len().max(1) as f64;
-        }
-        self.slope = slope.max(0.1);
-        self.threshold = -bias / self.slope;
     }
 
-    /// The model as a table people can read: `kind en ar value`.
-    #[must_use]
-    pub fn to_tsv(&self) -> String {
-        let mut out = String::from("kind\ten\tar\tvalue\n");
-        let mut row = |kind: &str, en: &str, ar: &str, value: f64| {
-            writeln!(out, "{kind}\t{en}\t{ar}\t{value:.3e}").expect("a String takes it");
-        };
-        row("threshold", "", "", self.threshold);
-        row("slope", "", "", self.slope);
-        for (letter, index) in &self.en {
-            row("noise", letter, "", self.en_noise[*index]);
+    /// The last rows of likelihood ratios of all prefixes of `ar`, row `i`
+    /// (the first `i` English units) at `i % KEPT`.
+    fn last_rows(&self, ar: &[u8], en: &[u8]) -> [[f64; LONGEST + 1]; KEPT] {
+        let mut rows = [[0.0; LONGEST + 1]; KEPT];
+        self.first_row(ar, &mut rows[0]);
+        let mut above = rows[0];
+        for (i, &e) in en.iter().enumerate() {
+            let below = &mut rows[(i + 1) % KEPT];
+            self.next_row(e, ar, &above, below);
+            above[..=ar.len()].copy_from_slice(&below[..=ar.len()]);
         }
-        for (letter, index) in &self.ar {
-            row("noise", "", &letter.to_string(), self.ar_noise[*index]);
-        }
-        let en =
-            std::iter::once(("", 0)).chain(self.en.iter().map(|(letter, index)| (letter.as_str(), *index)));
-        for (e, e_index) in en {
-            let ar = std::iter::once((String::new(), 0))
-                .chain(self.ar.iter().map(|(l, index)| (l.to_string(), *index)));
-            for (a, a_index) in ar.filter(|(_, a)| e_index + a > 0) {
-                row("joint", e, &a, self.joint[e_index * self.width() + a_index]);
-            }
-        }
-        out
+        rows
     }
 
-    /// Reads the table that [`Self::to_tsv`] writes.
-    ///
-    /// # Errors
-    /// When a row is not of that form.
-    pub fn from_table(file: &GlossaryFile) -> Result<Self> {
-        let rows = file.rows(["kind", "en", "ar", "value"])?;
-        let noise = || rows.iter().map(|(_, row)| row).filter(|row| row[0] == "noise");
-        let en: BTreeMap<String, usize> =
-            noise().filter(|row| !row[1].is_empty()).map(|row| row[1].clone()).zip(1..).collect();
-        let ar: BTreeMap<char, usize> = noise().filter_map(|row| row[2].chars().next()).zip(1..).collect();
-        let mut model = Self {
-            joint: vec![0.0; (en.len() + 1) * (ar.len() + 1)],
-            en_noise: vec![0.0; en.len() + 1],
-            ar_noise: vec![0.0; ar.len() + 1],
-            en,
-            ar,
-            threshold: 0.0,
-            slope: 1.0,
-        };
-        for (line, [kind, e, a, value]) in &rows {
-            let bad =
-                |reason: &str| Error::Format { path: file.path.clone(), line: *line, reason: reason.into() };
-            let value: f64 = value.parse().map_err(|_| bad("the value is no number"))?;
-            let en = if e.is_empty() { Some(0) } else { model.en.get(e).copied() };
-            let ar = a.chars().next().map_or(Some(0), |a| model.ar.get(&a).copied());
-            let (Some(en), Some(ar)) = (en, ar) else { return Err(bad("a letter without a noise row")) };
-            match kind.as_str() {
-                "threshold" => model.threshold = value,
-                "slope" => model.slope = value,
-                "noise" if en > 0 => model.en_noise[en] = value,
-                "noise" => model.ar_noise[ar] = value,
-                "joint" => {
-                    let width = model.width();
-                    model.joint[en * width + ar] = value;
+    /// Likelihood ratios of Arabic letters beside nothing.
+    pub(super) fn first_row(&self, ar: &[u8], row: &mut [f64]) {
+        row[0] = 1.0;
+        for (j, &a) in ar.iter().enumerate() {
+            row[j + 1] = row[j] * f64::from(self.ratio[usize::from(a) % WIDTH]);
+        }
+    }
+
+    /// The row of one more English unit.
+    pub(super) fn next_row(&self, e: u8, ar: &[u8], above: &[f64], below: &mut [f64]) {
+        if let Some(letter) = e.checked_sub(SPELLED) {
+            for j in 0..=ar.len() {
+                let ending = self.names.ending(letter, &ar[..j]);
+                let named: f64 = ending.map(|name| above[j - name.len()] * f64::from(name.ratio)).sum();
+                let sounded = j.checked_sub(1).map_or(0.0, |before| {
+                    above[before] * f64::from(self.sounded(letter, ar[before]) * SOUNDED)
+                });
+                below[j] = above[j] * f64::from(UNNAMED) + named + sounded;
+            }
+            return;
+        }
+        let insert = &self.ratio[..WIDTH];
+        let row = &self.ratio[usize::from(e) % WIDTH * WIDTH..][..WIDTH];
+        let drop = f64::from(row[0]);
+        let (above, below) = (&above[..=ar.len()], &mut below[..=ar.len()]);
+        below[0] = above[0] * drop;
+        let mut left = below[0];
+        for (j, &a) in ar.iter().enumerate() {
+            let a = usize::from(a) % WIDTH;
+            left = above[j + 1] * drop + left * f64::from(insert[a]) + above[j] * f64::from(row[a]);
+            below[j + 1] = left;
+        }
+    }
+
+    /// The log ratio of the weakest step on the best path, at most 0.
+    fn weakest(&self, ar: &[u8], en: &[u8]) -> f64 {
+        // Of each cell: the best path to it, and that path's weakest step.
+        let mut row = [(0.0_f32, 0.0_f32); LONGEST + 1];
+        let insert = &self.log_ratio[..WIDTH];
+        let step = |from: (f32, f32), ratio: f32| (from.0 + ratio, from.1.min(ratio));
+        let better = |a: (f32, f32), b: (f32, f32)| if b.0 > a.0 { b } else { a };
+        for (j, &a) in ar.iter().enumerate() {
+            row[j + 1] = step(row[j], insert[usize::from(a) % WIDTH]);
+        }
+        for &e in en {
+            let above = row;
+            if let Some(letter) = e.checked_sub(SPELLED) {
+                for j in 0..=ar.len() {
+                    row[j] = step(above[j], libm::logf(UNNAMED));
+                    if let Some(before) = j.checked_sub(1) {
+                        let ratio = self.sounded(letter, ar[before]) * SOUNDED;
+                        row[j] = better(row[j], step(above[before], libm::logf(ratio)));
+                    }
+                    for name in self.names.ending(letter, &ar[..j]) {
+                        row[j] = better(row[j], step(above[j - name.len()], name.log_ratio));
+                    }
                 }
-                _ => return Err(bad("kind is threshold, slope, noise or joint")),
+                continue;
+            }
+            let ratios = &self.log_ratio[usize::from(e) % WIDTH * WIDTH..][..WIDTH];
+            row[0] = step(above[0], ratios[0]);
+            for (j, &a) in ar.iter().enumerate() {
+                let a = usize::from(a) % WIDTH;
+                let paired = better(step(above[j], ratios[a]), step(above[j + 1], ratios[0]));
+                row[j + 1] = better(paired, step(row[j], insert[a]));
             }
         }
-        Ok(model)
+        f64::from(row[ar.len()].1)
+    }
+
+    /// The ratio of a letter, A being 0, by its sound.
+    fn sounded(&self, letter: u8, ar: u8) -> f32 {
+        self.ratio[(usize::from(letter) + 1) % WIDTH * WIDTH + usize::from(ar) % WIDTH]
+    }
+
+    /// The likelihood ratio of one step.
+    pub(super) fn step_ratio(&self, e: usize, a: usize) -> f64 {
+        f64::from(self.ratio[e * WIDTH + a])
     }
 }
 
-/// Scores of long names spread wider; the square root of the length evens
-/// them out.
-fn length_factor(ar: usize, en: usize) -> f64 {
-    ((ar + en) as f64 / 2.0).sqrt()
+/// A likelihood ratio as the grids hold it.
+#[allow(clippy::cast_possible_truncation, reason = "ratios need no more than seven digits")]
+pub(super) fn single(ratio: f64) -> f32 {
+    ratio as f32
 }
 
-/// The consonant skeletons of an Arabic spelling: as it is and without its
-/// article.
-#[must_use]
-pub fn arabic_skeletons(word: &str) -> Vec<Vec<u8>> {
-    let letters = ar_letters(word);
-    let mut skeletons = vec![ar_skeleton(&letters)];
-    if let Some(rest) = strip_article(&letters.iter().collect::<String>()) {
-        skeletons.push(ar_skeleton(&rest.chars().collect::<Vec<_>>()));
-    }
-    skeletons
-}
-
-/// The consonant skeletons of an English name: one for each way to read it.
-#[must_use]
-pub fn english_skeletons(name: &str) -> Vec<Vec<u8>> {
-    en_readings(name).iter().map(|letters| en_skeleton(letters)).collect()
-}
-
-fn normalised(mut counts: Vec<f64>) -> Vec<f64> {
-    let total: f64 = counts.iter().sum();
-    for count in &mut counts {
-        *count /= total.max(f64::MIN_POSITIVE);
-    }
-    counts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn learns_letters_from_a_handful_of_names_and_reads_its_own_table() {
-        let pairs: Vec<(String, String)> = [
-            ("سامسونغ", "samsung"),
-            ("سوني", "sony"),
-            ("نوكيا", "nokia"),
-            ("توشيبا", "toshiba"),
-            ("موتورولا", "motorola"),
-            ("أدوبي", "adobe"),
-            ("لينوفو", "lenovo"),
-            ("باناسونيك", "panasonic"),
-            ("فودافون", "vodafone"),
-            ("تسلا", "tesla"),
-            ("رستم", "rustam"),
-            ("بلال", "bilal"),
-            ("كريم", "karim"),
-            ("دينا", "dina"),
-            ("مروان", "marwan"),
-            ("نادر", "nader"),
-        ]
-        .map(|(ar, en)| (ar.to_owned(), en.to_owned()))
-        .to_vec();
-        let model = LetterModel::learn(&pairs);
-        assert!(model.score("نينتندو", "nintendo") > model.score("نينتندو", "motorola"));
-        let file = GlossaryFile { path: "letters.tsv".into(), text: model.to_tsv() };
-        let read = LetterModel::from_table(&file).unwrap();
-        assert!((read.score("تسلا", "tesla") - model.score("تسلا", "tesla")).abs() < 0.05);
-    }
+/// Whether a cell of the joint table is a step between units of the model.
+pub(super) fn is_step(cell: usize) -> bool {
+    let (e, a) = (cell / WIDTH, cell % WIDTH);
+    cell > 0 && e < EN_UNITS.len() && a < AR_UNITS.len()
 }

@@ -7,7 +7,7 @@ use super::phrases::PhraseIndex;
 use crate::error::{Error, Result};
 use crate::maps::{Map, Set};
 use crate::model::Kind;
-use crate::text::{ar_key, en_key};
+use crate::text::{ar_key, ar_stem, en_key};
 
 /// One approved pair, a row of `base/*.csv`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +159,24 @@ impl BaseTerms {
             && rows.all(|term| {
                 term.subject == "companies-and-products" && term.en_forms().any(|form| form == en)
             })
+    }
+
+    /// Every Arabic word of the translated terms with every English word
+    /// beside it.
+    pub fn word_links(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.terms.iter().filter(|term| term.kind == Kind::Translated).flat_map(|term| {
+            term.ar_forms().flat_map(|ar| ar.split(' ')).flat_map(move |ar| {
+                term.en_forms().flat_map(|en| en.split([' ', '-'])).map(move |en| (ar, en))
+            })
+        })
+    }
+
+    /// The words of transliterated terms, as written and as stems.
+    #[must_use]
+    pub fn foreign_words(&self) -> BTreeSet<String> {
+        let terms = self.terms.iter().filter(|term| term.kind == Kind::Transliterated);
+        let words = terms.flat_map(BaseTerm::ar_forms).flat_map(|ar| ar.split(' '));
+        words.flat_map(|word| [word.to_owned(), ar_stem(word)]).collect()
     }
 
     /// `(ar, en)` for every combination of forms that says something new of

@@ -22,6 +22,11 @@ use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
 use crate::score::Ranker;
 
+/// The least probability of a link that says a word is not foreign.
+const LINKED: f64 = 0.2;
+/// The least probability of another link of it that is looked at.
+const ALSO_LINKED: f64 = 0.05;
+
 /// The glossary folder, with the models that its tables hold.
 #[derive(Debug)]
 pub struct Knowledge {
@@ -67,6 +72,15 @@ impl Knowledge {
         if use_base {
             lexicon.merge_table(&files.get("tables/lexicon.tsv")?)?;
         }
+        let stoplists = Stoplists::load(&files)?;
+        let mut letters = LetterModel::load(&files)?;
+        let words = stoplists.ar_function.iter().chain(&stoplists.ar_openers).chain(&stoplists.ar_light);
+        letters.set_native_words(
+            base.word_links()
+                .chain(lexicon.ar_links(LINKED, ALSO_LINKED))
+                .chain(words.map(|word| (word.as_str(), ""))),
+            &base.foreign_words(),
+        );
         let confusions = Confusion::load(&files)?;
         Ok(Self {
             lexicon,
@@ -79,8 +93,8 @@ impl Knowledge {
             negators: tables::negators(&files)?,
             cues: Cues::load(&files)?,
             encyclopedias: Encyclopedia::load(&files)?,
-            stoplists: Stoplists::load(&files)?,
-            letters: LetterModel::from_table(&files.get("tables/transliteration.tsv")?)?,
+            stoplists,
+            letters,
         })
     }
 }

@@ -25,6 +25,10 @@ fn reliability(miner: Miner) -> f64 {
     }
 }
 
+/// Spellings that score below this everywhere are slips, such as تيخوك for
+/// `TikTok`.
+const SLIP: f64 = 0.3;
+
 /// A confidence with its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Confidence {
@@ -63,6 +67,11 @@ pub fn confidence(evidence: &[&Evidence], shares: Shares) -> Confidence {
             // One site repeats itself: its tenth article is worth half a second site.
             let weight = 1.0 + 0.2 * libm::log(articles.len() as f64);
             miner_doubt *= libm::pow(1.0 - reliability(miner) * best, weight);
+        }
+        // Many writers make the same slip; that makes it no spelling.
+        let best = by_source.values().map(|(best, _)| *best).fold(0.0, f64::max);
+        if miner == Miner::Transliteration && best < SLIP {
+            miner_doubt = 1.0 - reliability(miner) * best;
         }
         parts.push(format!("{}={:.3}", miner.name(), 1.0 - miner_doubt));
         doubt *= miner_doubt;
