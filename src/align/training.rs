@@ -307,10 +307,11 @@ mod tests {
 
     #[test]
     fn adapting_moves_the_letters_towards_the_corpus_but_not_far() {
-        let model = learnt();
+        let model = LetterModel::load(&GlossaryFiles::embedded()).unwrap();
         let adapted = model.adapt(&pairs(&"غوغل google جوجل google غيت get ".repeat(200)));
         assert!(adapted.log_ratio("غوغل", "google") > model.log_ratio("غوغل", "google"));
-        assert!((adapted.log_ratio("تسلا", "tesla") - model.log_ratio("تسلا", "tesla")).abs() < 1.0);
+        let (before, after) = (model.log_ratio("تسلا", "tesla"), adapted.log_ratio("تسلا", "tesla"));
+        assert!((after - before).abs() < 1.0, "{before} {after}");
         assert_eq!(adapted.weights.map(f64::to_bits), model.weights.map(f64::to_bits));
     }
 }
