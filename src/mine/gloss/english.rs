@@ -126,7 +126,6 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
         && prose.tokens[tokens.clone()].iter().any(|token| token.kind == TokenKind::Number);
     if words.len() > LONGEST
         || prose.is_code(tokens.start)
-        || stoplists.en_not_gloss.contains(&whole)
         || refers
         || is_function
     {
