@@ -6,8 +6,11 @@ use super::Curation;
 use super::variants::{Rendering, headword};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
-use crate::score::{Shares, confidence};
+use crate::score::{Shares, confidence, faults};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
+
+/// From this score on the letters of a pair agree.
+const HEARD: f64 = 0.5;
 
 /// A concept, one rendering of it, and the evidence for the two.
 #[derive(Debug, Clone)]
@@ -93,7 +96,8 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         knowledge.base.singular(&ar_key(&form)).map_or(form, str::to_owned)
     };
     let ar = base.map_or_else(mined, |term| term.ar.clone());
-    let confidence = confidence(&rows, totals.shares(pair, evidence));
+    let confidence = confidence(&rows, totals.shares(pair, evidence))
+        .with_faults(faults(&en, en_forms.keys().map(String::as_str), &ar, knowledge));
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -109,10 +113,12 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
+    let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
+    let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
     let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
     Entry {
         entry_id: entry_id(&en, &ar),
-        kind: base.map_or_else(|| kind(&ar, &en, knowledge), |term| term.kind),
+        kind: base.map_or_else(mined_kind, |term| term.kind),
         status,
         confidence: if base.is_some() && flagged.is_none() { 0.99 } else { confidence.value },
         rank: 0,
@@ -281,7 +287,8 @@ pub(crate) fn entry_id(en: &str, ar: &str) -> String {
 /// How the Arabic renders the English: by sound when the letters agree word
 /// by word, in part when some of them do.
 pub(crate) fn kind(ar: &str, en: &str, knowledge: &Knowledge) -> Kind {
-    let words: Vec<&str> = ar.split(' ').collect();
+    // A number is of no language.
+    let words: Vec<&str> = ar.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
     if !ar.chars().any(is_arabic) {
         return Kind::Latin;
     }
