@@ -33,7 +33,7 @@ pub fn faults<'a>(
     };
     let words: Vec<&str> = en.split_whitespace().collect();
     let is_clause_word = |word: &&str| {
-        let is_capitals = word.chars().all(|c| c.is_uppercase());
+        let is_capitals = word.chars().all(char::is_uppercase);
         !is_capitals && knowledge.stoplists.en_clause.contains(&fold(word))
     };
     fault(words.len() > 1 && words.iter().any(is_clause_word), CLAUSE, "clause");
@@ -44,17 +44,16 @@ pub fn faults<'a>(
             || token.key.strip_prefix("ال").is_some_and(|key| knowledge.negators.contains(key))
             || token.key.starts_with("لا") && token.key.chars().count() > 4
     };
-    let negated = words.len() > 1 && parts().any(|part| NEGATIONS.contains(&part.as_str()));
-    fault(negated && !arabic.iter().any(negates), LOST_NEGATION, "negation");
+    let says_no = words.len() > 1 && parts().any(|part| NEGATIONS.contains(&part.as_str()));
+    fault(says_no && !arabic.iter().any(negates), LOST_NEGATION, "negation");
     let english: BTreeSet<String> = en_forms
         .chain([en])
         .flat_map(|form| form.split(|c: char| !c.is_alphanumeric()).map(fold).collect::<Vec<_>>())
         .collect();
     // VDOM has the DOM of «DOM الافتراضي».
     let is_ours = |part: &str| english.contains(part) || english.iter().any(|word| word.ends_with(part));
-    let is_foreign = |token: &Token| {
-        token.is_latin() && !token.key.split(|c: char| !c.is_alphanumeric()).all(is_ours)
-    };
+    let is_foreign =
+        |token: &Token| token.is_latin() && !token.key.split(|c: char| !c.is_alphanumeric()).all(is_ours);
     fault(arabic.iter().any(is_foreign), FOREIGN, "foreign");
     (odds, names)
 }

@@ -85,8 +85,13 @@ const IRREGULAR: [(&str, &str); 32] = [
 ];
 
 /// Endings of singular nouns and names in -s.
-const SINGULAR: [&str; 13] = [
-    "ss", "us", "is", "ics", "os", "ous", "news", "kubernetes", "https", "css", "aws", "series", "species",
+const SINGULAR: [&str; 12] =
+    ["ss", "us", "is", "ics", "ous", "news", "kubernetes", "https", "css", "aws", "series", "species"];
+
+/// Singular nouns and names in -s whose like are plurals: videos, ideas, gears.
+const IN_S: [&str; 18] = [
+    "alias", "asbestos", "atlas", "bias", "canvas", "centos", "chaos", "chromeos", "cosmos", "ethos",
+    "kudos", "lens", "macos", "pathos", "reactos", "sass", "tvos", "watchos",
 ];
 
 /// Endings of plurals in -es, of which -es is dropped: matches, aliases,
@@ -100,7 +105,8 @@ const SIBILANT: [&str; 13] = [
 ///
 /// ```
 /// use mustalah::text::en_lemma;
-/// assert_eq!(["aliases", "cookies", "alias", "bases"].map(en_lemma), ["alias", "cookie", "alias", "base"]);
+/// assert_eq!(["aliases", "cookies", "videos"].map(en_lemma), ["alias", "cookie", "video"]);
+/// assert_eq!(["alias", "chaos", "statistics"].map(en_lemma), ["alias", "chaos", "statistics"]);
 /// ```
 #[must_use]
 pub fn en_lemma(word: &str) -> String {
@@ -111,7 +117,7 @@ pub fn en_lemma(word: &str) -> String {
     if word.len() <= 3
         || !word.bytes().all(|byte| byte.is_ascii_alphabetic())
         || SINGULAR.iter().any(|end| word.ends_with(end))
-        || matches!(word, "alias" | "bias" | "canvas" | "atlas" | "sass" | "lens")
+        || IN_S.contains(&word)
     {
         return word.to_owned();
     }

@@ -223,7 +223,9 @@ impl Walker<'_> {
         self.code = match tag {
             // MDX has no indented code: it is the text of nested components, as
             // it is elsewhere when it is Arabic.
-            Tag::CodeBlock(CodeBlockKind::Indented) if self.mdx || is_sentence(&self.text[origin.clone()]) => {
+            Tag::CodeBlock(CodeBlockKind::Indented)
+                if self.mdx || is_sentence(&self.text[origin.clone()]) =>
+            {
                 Code::No
             }
             Tag::CodeBlock(_) => Code::Block,

@@ -15,9 +15,9 @@ const RATE: f64 = 0.03;
 const RIDGE: f64 = 0.6;
 const HIDDEN_RIDGE: f64 = 3.0;
 /// Hidden units of one network.
-const UNITS: usize = 12;
+const UNITS: usize = 8;
 /// Networks that are learnt from different beginnings and averaged.
-const NETWORKS: u64 = 2;
+const NETWORKS: u64 = 4;
 /// Groups whose slopes one thread sums.
 const PART: usize = 128;
 
@@ -106,7 +106,10 @@ impl Network {
 
     fn parameters(&mut self) -> impl Iterator<Item = &mut f64> {
         let Self { rows, bias, out } = self;
-        rows.iter_mut().flat_map(|(weight, hidden)| std::iter::once(weight).chain(hidden)).chain(bias).chain(out)
+        rows.iter_mut()
+            .flat_map(|(weight, hidden)| std::iter::once(weight).chain(hidden))
+            .chain(bias)
+            .chain(out)
     }
 
     /// Slope of the penalised likelihood: parts of fixed size, summed in order.
@@ -173,7 +176,10 @@ impl Scaled {
     fn new(group: &Group, scale: &[f64]) -> Self {
         let scaled = |choice: &Vec<f64>| {
             let pairs = choice.iter().zip(scale).enumerate();
-            pairs.filter(|(_, (value, _))| **value != 0.0).map(|(i, (value, scale))| (i, value / scale)).collect()
+            pairs
+                .filter(|(_, (value, _))| **value != 0.0)
+                .map(|(i, (value, scale))| (i, value / scale))
+                .collect()
         };
         Self { choices: group.choices.iter().map(scaled).collect(), right: group.right.clone() }
     }
