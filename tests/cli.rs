@@ -359,11 +359,72 @@ fn verdicts_win_over_what_was_mined() {
 fn a_verdict_that_cannot_be_read_is_named_with_its_line() {
     let home = corpus(&[("a.md", CHIPS.as_bytes())]);
     fs::create_dir(home.path().join("g")).unwrap();
-    fs::write(home.path().join("g/verdicts.csv"), "en,ar,verdict,new_en,new_ar\nchip,رقاقة,maybe,,\n")
-        .unwrap();
+    // As Excel saves it, with one row that makes no sense among two that do.
+    let rows = "\u{FEFF}en;ar;verdict;new_en;new_ar\r\nchip;رقاقة;maybe;;\r\n\
+                electronic chip;رقائق الكترونية;reject\r\n\
+                electronic chips;\"الرقاقة الإلكترونية;reject\r\n";
+    fs::write(home.path().join("g/verdicts.csv"), rows).unwrap();
     let output = build(home.path(), &["--glossary", "g"]);
     assert_code(&output, 2);
-    assert!(messages(&output).contains("verdicts.csv:2: ") && messages(&output).contains("maybe"));
+    let text = messages(&output);
+    assert!(text.contains("verdicts.csv:2: ") && text.contains("maybe"), "{text}");
+    assert!(text.contains("verdicts.csv:4: a quote is opened"), "{text}");
+    assert_eq!(entry(&entries(home.path()), "electronic chip", "رقائق إلكترونية").status, Status::Rejected);
+    let report = fs::read_to_string(home.path().join("out/report.json")).unwrap();
+    assert!(report.contains("maybe"), "the report names it too");
+}
+
+#[test]
+fn a_verdict_holds_for_forms_its_author_never_saw_and_against_the_evidence() {
+    let article =
+        |n: u32| format!("في المقال {n} تعتمد الشركة على **محرك الدلالة** (semantic engine) كثيرا.\n");
+    let home = corpus(&[]);
+    for n in 1..=3 {
+        let folder = home.path().join(format!("in/site{n}"));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.md"), article(n)).unwrap();
+        let manifest = format!("[[source]]\npath = \"site{n}/**\"\nname = \"site{n}\"\n");
+        let path = home.path().join("in/corpus.toml");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(path, before + &manifest).unwrap();
+    }
+    fs::create_dir(home.path().join("g")).unwrap();
+    let ruled = |rows: &str| {
+        let header = "en,ar,verdict,new_en,new_ar,note,person,date\n";
+        fs::write(home.path().join("g/verdicts.csv"), format!("{header}{rows}")).unwrap();
+        let output = build(home.path(), &["--glossary", "g", "--min-confidence", "0.1"]);
+        assert_code(&output, 0);
+        (entries(home.path()), messages(&output))
+    };
+    // The plural, which stands in no article, is the same rendering.
+    let (found, text) = ruled("semantic engines,محركات الدلالة,reject,,,,Huda,\n");
+    assert_eq!(entry(&found, "semantic engine", "محرك الدلالة").status, Status::Rejected);
+    assert!(text.contains("conflict") && text.contains("3 occurrences from 3 sources"), "{text}");
+    assert!(entry(&found, "semantic engine", "محرك الدلالة").flags.contains(&"verdict-conflict".to_owned()));
+    // The last word of two on one pair holds, and the other is named.
+    let (found, text) =
+        ruled("semantic engine,محرك الدلالة,reject,,,,Huda,\nsemantic engine,المحرك الدلالة,accept,,,,Ali,\n");
+    assert_eq!(entry(&found, "semantic engine", "محرك الدلالة").status, Status::Approved);
+    assert!(text.contains("verdicts.csv:2: reject") && text.contains("verdicts.csv:3 says accept"), "{text}");
+}
+
+#[test]
+fn a_split_pair_is_a_variant_no_more() {
+    let home = corpus(&[(
+        "a.md",
+        "وضع المصمم **الشريحة** (slide) الأولى أمام الحضور.\n\nثم عرض **الشرائح** (slides) كلها في ساعة.\n"
+            .as_bytes(),
+    )]);
+    fs::create_dir(home.path().join("g")).unwrap();
+    let rows = "en,ar,verdict,new_en,new_ar\nslide,شرائح,split,slide deck,شرائح العرض\n";
+    fs::write(home.path().join("g/verdicts.csv"), rows).unwrap();
+    assert_code(&build(home.path(), &["--min-confidence", "0"]), 0);
+    let joined = entries(home.path()).len();
+    assert_code(&build(home.path(), &["--min-confidence", "0", "--glossary", "g"]), 0);
+    let found = entries(home.path());
+    assert_eq!(found.len(), joined + 1, "{:?}", names(&found));
+    assert!(!entry(&found, "slide", "شريحة").ar_variants.iter().any(|form| ar_key(form) == "شرائح"));
+    assert_eq!(entry(&found, "slide deck", "شرائح العرض").occurrences, 1);
 }
 
 #[test]

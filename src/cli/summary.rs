@@ -82,6 +82,9 @@ pub(super) fn glossary(out: &mut dyn Write, glossary: &Glossary, dir: &Path) -> 
     if flagged.len() > 5 {
         writeln!(out, "           and {} more, on the Flags sheet", flagged.len() - 5)?;
     }
+    for conflict in &report.verdict_conflicts {
+        writeln!(out, "  conflict {conflict}")?;
+    }
     for verdict in &report.idle_verdicts {
         writeln!(out, "  idle     the verdict on {verdict} matched nothing")?;
     }

@@ -70,6 +70,8 @@ pub struct Report {
     pub by_flag: BTreeMap<String, u64>,
     /// Verdicts that matched nothing.
     pub idle_verdicts: Vec<String>,
+    /// Verdicts that hold against strong evidence or another verdict.
+    pub verdict_conflicts: Vec<String>,
     /// The confidence from which a pair is accepted.
     pub min_confidence: f64,
 }

@@ -142,6 +142,11 @@ impl Problem {
     }
 }
 
+/// The text of a whole file, in whatever encoding can be told.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Problem> {
+    decode::decode(bytes).map(|text| text.as_str().to_owned())
+}
+
 /// Reads a file that is one article.
 pub fn read_whole(input: &mut dyn BufRead, out: &mut Output, parse: impl FnOnce(&str) -> Prose) {
     out(decode::read(input).map(|text| {

@@ -241,6 +241,7 @@ fn flag_labels(entry: &Entry) -> String {
         .map(|flag| match flag.as_str() {
             "mistranslation" => "mistranslation / ترجمة خاطئة",
             "conflict" => "conflict / تعارض",
+            "verdict-conflict" => "verdict-conflict / أدلة تخالف قرارًا",
             "single-source" => "single-source / مصدر واحد",
             other => other,
         })
