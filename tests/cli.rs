@@ -357,7 +357,8 @@ fn verdicts_win_over_what_was_mined() {
 
 #[test]
 fn a_verdict_that_cannot_be_read_is_named_with_its_line() {
-    let home = corpus(&[("a.md", CHIPS.as_bytes())]);
+    let text = "تصنع الشركة **الرقائق الإلكترونية** (electronic chips) من السيليكون.\n";
+    let home = corpus(&[("a.md", text.as_bytes())]);
     fs::create_dir(home.path().join("g")).unwrap();
     // As Excel saves it, with one row that makes no sense among two that do.
     let rows = "\u{FEFF}en;ar;verdict;new_en;new_ar\r\nchip;رقاقة;maybe;;\r\n\
@@ -376,13 +377,16 @@ fn a_verdict_that_cannot_be_read_is_named_with_its_line() {
 
 #[test]
 fn a_verdict_holds_for_forms_its_author_never_saw_and_against_the_evidence() {
-    let article =
-        |n: u32| format!("في المقال {n} تعتمد الشركة على **محرك الدلالة** (semantic engine) كثيرا.\n");
+    let articles = [
+        "تعتمد الشركة على **محرك الدلالة** (semantic engine) في ترتيب النتائج كل يوم.\n",
+        "قرر الفريق أن يبني **محرك الدلالة** (semantic engine) من جديد بعد عام طويل من العمل.\n",
+        "لا يفهم القارئ أحيانًا ما يقدمه **محرك الدلالة** (semantic engine) من أجوبة قصيرة.\n",
+    ];
     let home = corpus(&[]);
-    for n in 1..=3 {
+    for (n, article) in articles.iter().enumerate() {
         let folder = home.path().join(format!("in/site{n}"));
         fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join("a.md"), article(n)).unwrap();
+        fs::write(folder.join("a.md"), article).unwrap();
         let manifest = format!("[[source]]\npath = \"site{n}/**\"\nname = \"site{n}\"\n");
         let path = home.path().join("in/corpus.toml");
         let before = fs::read_to_string(&path).unwrap_or_default();
