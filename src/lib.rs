@@ -68,6 +68,8 @@ pub(crate) mod maps;
 // What people run.
 pub mod pipeline;
 
+pub mod check;
+
 pub mod eval;
 
 pub mod lookup;

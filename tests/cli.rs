@@ -271,6 +271,36 @@ fn a_threshold_decides_what_is_accepted() {
 }
 
 #[test]
+fn check_finds_what_is_wrong_and_exits_2() {
+    let home = corpus(&[
+        ("ar/good.md", "تعمل الخدمة في مركز بيانات كبير، وفيه خوادم كثيرة.\n".as_bytes()),
+        ("ar/bad.md", "# عنوان\n\nدربت شركة إنفيديا نماذج منظمة العفو الدولية على رقائق جديدة.\n".as_bytes()),
+        ("en/bad.md", b"# Title\n\nNvidia trained AI models on new chips.\n"),
+    ]);
+    let good = run(home.path(), &["check", "in/ar/good.md"]);
+    assert_code(&good, 0);
+    assert!(
+        good.stdout.is_empty() && messages(&good).contains("0 findings in 1 text"),
+        "{}",
+        messages(&good)
+    );
+    let bad = run(home.path(), &["check", "in", "-q"]);
+    assert_code(&bad, 2);
+    let text = String::from_utf8(bad.stdout).unwrap();
+    assert!(text.starts_with("in/ar/bad.md:3:24: mistranslation: "), "{text}");
+    assert!(text.contains("suggestion: الذكاء الاصطناعي"), "{text}");
+    let sarif = run(home.path(), &["check", "in/ar/bad.md", "--format", "sarif"]);
+    assert_code(&sarif, 2);
+    assert!(String::from_utf8(sarif.stdout).unwrap().contains("\"in/ar/bad.md\""));
+    assert_code(&run(home.path(), &["check", "in", "--ignore", "mistranslation"]), 0);
+    assert_code(&run(home.path(), &["check", "in", "--ignore", "typos"]), 2);
+    assert_code(&run(home.path(), &["check", "nothing.md"]), 2);
+    let none = run(home.path(), &["check", "in", "--glossary-dir", "nowhere"]);
+    assert_code(&none, 2);
+    assert!(messages(&none).contains("nowhere: no glossary here"), "{}", messages(&none));
+}
+
+#[test]
 fn commands_to_come_say_so_and_exit_2() {
     for (name, _) in commands().iter().filter(|(_, about)| about.contains("not built yet")) {
         for arguments in [&[name.as_str()] as &[&str], &[name, "FILE", "--any-option", "x"]] {

@@ -156,6 +156,8 @@ pub struct Stoplists {
     pub en_not_gloss: Set<String>,
     /// English words that are no technical terms by themselves.
     pub en_ordinary: Set<String>,
+    /// Names that Arabic keeps in Latin letters though it could spell them.
+    pub latin_names: Set<String>,
 }
 
 impl Stoplists {
@@ -174,6 +176,7 @@ impl Stoplists {
             en_function: words("en-function-words")?,
             en_not_gloss: words("en-not-a-gloss")?,
             en_ordinary: words("en-ordinary-words")?,
+            latin_names: words("names-kept-in-latin")?,
         })
     }
 }

@@ -49,6 +49,7 @@ pub use jsonl::JsonlReader;
 pub use markdown::MarkdownReader;
 pub use messages::JsonReader;
 pub use notebook::NotebookReader;
+pub use pairing::original_of;
 pub use plain::PlainReader;
 pub use unit::{Outcome, Unit};
 
