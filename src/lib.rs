@@ -74,6 +74,8 @@ pub mod eval;
 
 pub mod lookup;
 
+pub mod review;
+
 pub mod progress;
 
 pub mod cli;

@@ -287,7 +287,7 @@ fn check_finds_what_is_wrong_and_exits_2() {
     let bad = run(home.path(), &["check", "in", "-q"]);
     assert_code(&bad, 2);
     let text = String::from_utf8(bad.stdout).unwrap();
-    assert!(text.starts_with("in/ar/bad.md:3:24: mistranslation: "), "{text}");
+    assert!(text.starts_with("in/ar/bad.md:3:25: mistranslation: "), "{text}");
     assert!(text.contains("suggestion: الذكاء الاصطناعي"), "{text}");
     let sarif = run(home.path(), &["check", "in/ar/bad.md", "--format", "sarif"]);
     assert_code(&sarif, 2);
@@ -298,6 +298,52 @@ fn check_finds_what_is_wrong_and_exits_2() {
     let none = run(home.path(), &["check", "in", "--glossary-dir", "nowhere"]);
     assert_code(&none, 2);
     assert!(messages(&none).contains("nowhere: no glossary here"), "{}", messages(&none));
+}
+
+#[test]
+fn what_a_person_answers_comes_back_and_is_safe_to_repeat() {
+    let home = corpus(&[("a.md", CHIPS.as_bytes()), ("b.md", NETWORK.as_bytes())]);
+    assert_code(&build(home.path(), &["--min-confidence", "0.999"]), 0);
+    let g = ["--glossary", "g"];
+    fs::create_dir(home.path().join("g")).unwrap();
+    let exported = run(home.path(), &[&["review", "export", "review.xlsx", "-o", "out"], &g[..]].concat());
+    assert_code(&exported, 0);
+    assert!(messages(&exported).contains("review.xlsx: "), "{}", messages(&exported));
+    // Nobody has answered yet.
+    let import = |file: &str| run(home.path(), &[&["review", "import", file], &g[..]].concat());
+    assert_code(&import("review.xlsx"), 1);
+    assert!(!home.path().join("g/verdicts.csv").exists());
+    let answers = "\u{FEFF}en;ar;verdict;new_en;new_ar;note;person;date\r\n\
+                   neural network;شبكة عصبية;accept;;;sure;Huda;01/03/2026\r\n\
+                   electronic chip;رقاقة;perhaps\r\n\
+                   electronic chip;رقائق إلكترونية;;;رقاقة إلكترونية\r\n";
+    fs::write(home.path().join("answers.csv"), answers).unwrap();
+    let first = import("answers.csv");
+    assert_code(&first, 2);
+    assert!(messages(&first).contains("answers.csv:3: "), "{}", messages(&first));
+    let text = String::from_utf8(first.stdout).unwrap();
+    assert_eq!(
+        text,
+        "added    accept neural network = شبكة عصبية\nadded    edit electronic chip = رقائق إلكترونية\n"
+    );
+    let written = fs::read_to_string(home.path().join("g/verdicts.csv")).unwrap();
+    assert_eq!(
+        written,
+        "en,ar,verdict,new_en,new_ar,note,person,date\n\
+         neural network,شبكة عصبية,accept,,,sure,Huda,01/03/2026\n\
+         electronic chip,رقائق إلكترونية,edit,,رقاقة إلكترونية,,,\n"
+    );
+    let again = import("answers.csv");
+    assert!(again.stdout.is_empty() && messages(&again).contains("0 added, 0 changed, 2 as they were"));
+    assert_eq!(fs::read_to_string(home.path().join("g/verdicts.csv")).unwrap(), written);
+    // Another mind on the same pair takes the place of the first.
+    fs::write(home.path().join("more.csv"), "en,ar,verdict\nNeural Networks,الشبكة العصبية,reject\n")
+        .unwrap();
+    let changed = import("more.csv");
+    assert_code(&changed, 0);
+    assert!(String::from_utf8(changed.stdout).unwrap().starts_with("changed  accept neural network"));
+    let asked_again = run(home.path(), &[&["review", "export", "r2.xlsx", "-o", "out"], &g[..]].concat());
+    assert_ne!(messages(&asked_again), messages(&exported).replace("review.xlsx", "r2.xlsx"));
 }
 
 #[test]

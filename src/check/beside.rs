@@ -16,13 +16,16 @@ use crate::text::{Prose, TokenKind};
 const BAND: usize = 40;
 /// Least mean likeness of paired blocks for the two to be one text.
 const LEAST: f64 = 0.9;
+/// Likeness from which two blocks surely say the same.
+const SURE: f64 = 1.3;
 /// Cost of a block without a partner.
 const ALONE: f64 = 0.3;
 
 /// For each block of the original the one of the translation.
 #[derive(Debug, Clone)]
 pub(super) struct Beside {
-    arabic: Vec<Option<usize>>,
+    /// With how alike the two are.
+    arabic: Vec<Option<(usize, f64)>>,
     blocks: usize,
 }
 
@@ -64,9 +67,10 @@ impl Beside {
         while i > 0 || j > 0 {
             match step[i * row + j] {
                 1 => {
-                    total += left[i - 1].likeness(&right[j - 1]);
+                    let likeness = left[i - 1].likeness(&right[j - 1]);
+                    total += likeness;
                     count += 1;
-                    paired[i - 1] = Some(j - 1);
+                    paired[i - 1] = Some((j - 1, likeness));
                     (i, j) = (i - 1, j - 1);
                 }
                 2 => i -= 1,
@@ -81,13 +85,14 @@ impl Beside {
     /// The block of the translation that says what a block of the original
     /// says.
     pub fn arabic_of(&self, english: usize) -> Option<usize> {
-        self.arabic.get(english).copied().flatten()
+        self.arabic.get(english).copied().flatten().map(|(at, _)| at)
     }
 
     /// The blocks of the translation that may hold what a block of the
-    /// original says.
+    /// original says; `None` when that is not sure.
     pub fn near_arabic(&self, english: usize) -> Option<Range<usize>> {
-        let at = self.arabic_of(english)?;
+        let (at, _) =
+            self.arabic.get(english).copied().flatten().filter(|(_, likeness)| *likeness >= SURE)?;
         Some(at.saturating_sub(1)..(at + 2).min(self.blocks))
     }
 }

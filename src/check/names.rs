@@ -136,7 +136,11 @@ pub(super) fn left_in_latin(text: &Text<'_, '_>, findings: &mut Vec<Finding>) {
     for (term, mentions) in places {
         // Who gives both forms has decided; who gives the Arabic elsewhere
         // has not.
-        let glossed = mentions.iter().any(|mention| is_glossed(text, mention, term));
+        let glossed = text
+            .latin
+            .iter()
+            .filter(|mention| mention.terms.contains(&term))
+            .any(|mention| is_glossed(text, mention, term));
         let first = mentions[0];
         if glossed {
             continue;

@@ -70,9 +70,10 @@ pub(super) fn find(text: &Text<'_, '_>, findings: &mut Vec<Finding>) {
 fn is_whole(text: &Text<'_, '_>, mention: &Mention) -> bool {
     let prose = &text.article.english[mention.prose];
     let function = |at: usize| text.knowledge.stoplists.en_function.contains(&prose.tokens[at].key);
-    let goes_on = prose.tokens.get(mention.tokens.end).is_some_and(|next| {
-        next.is_latin() && (!function(mention.tokens.end) || next.key == "of") || next.is('-')
-    });
+    let goes_on = prose
+        .tokens
+        .get(mention.tokens.end)
+        .is_some_and(|next| next.is_latin() && !function(mention.tokens.end) || next.is('-'));
     !goes_on && !function(mention.tokens.start)
 }
 
@@ -102,8 +103,11 @@ fn may_be_rendered(text: &Text<'_, '_>, term: usize, english: &str, near: std::o
                 return words.contains(&token.key);
             }
             let surface = &prose.text.as_str()[token.range.clone()];
+            // The alef of حاسوبا is its case.
+            let bare = token.key.strip_suffix('ا').map(str::to_owned);
             let candidates = crate::text::readings(&token.key, &|stem| lexicon.knows_ar(&ar_stem(stem)));
-            let readings = std::iter::once(surface.to_owned()).chain(candidates.into_iter().map(|r| r.stem));
+            let readings =
+                std::iter::once(surface.to_owned()).chain(bare).chain(candidates.into_iter().map(|r| r.stem));
             token.is_arabic()
                 && readings
                     .map(|word| ar_stem(&word))

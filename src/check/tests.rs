@@ -85,8 +85,7 @@ fn names_left_in_latin_are_told_once_and_not_where_they_belong() {
 
 #[test]
 fn one_term_rendered_two_ways_is_found_where_it_is_sure() {
-    let text =
-        "يستعمل الفريق قاعدة معرفة كبيرة.\nثم درب الفريق شبكة خصومة توليدية، وبعدها شبكة توليدية تنافسية.\n";
+    let text = "يستعمل الفريق قاعدة معرفة كبيرة.\nثم درب الفريق شبكة خصومة توليدية على الصور، وبعد عام من العمل درب شبكة توليدية تنافسية.\n";
     let rows = found(text);
     let wanted = row(Rule::Inconsistent, "شبكة توليدية تنافسية", "شبكة خصومة توليدية");
     assert_eq!(rows, [wanted]);

@@ -10,6 +10,7 @@ mod lookup;
 mod mine;
 mod options;
 mod planned;
+mod review;
 mod summary;
 mod table;
 mod transliterate;
@@ -54,8 +55,8 @@ enum Command {
     Lexicon(lexicon::LearnLexicon),
     /// Check Arabic texts and translations against a glossary
     Check(check::Check),
-    /// Give undecided pairs to a person and take the verdicts back (not built yet)
-    Review(planned::Planned),
+    /// Give undecided pairs to a person and take the verdicts back
+    Review(review::Review),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
     /// Print word links of line-aligned text (not built yet)
@@ -92,7 +93,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Gloss(command) => command.run(&common, out),
         Command::Lexicon(command) => command.run(out),
         Command::Check(command) => command.run(&common, out, messages),
-        Command::Review(_) => planned::refuse("review"),
+        Command::Review(command) => command.run(&common, out, messages),
         Command::Export(_) => planned::refuse("export"),
         Command::Align(_) => planned::refuse("align"),
     }

@@ -7,6 +7,7 @@
 //! how it was sharded.
 
 mod concept;
+mod consistency;
 mod duplicates;
 mod entry;
 mod flags;
@@ -73,7 +74,8 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));
     corpus.evidence.retain(|row| !row.entry_id.is_empty());
     let report = report::summarise(&corpus, &entries, &candidates, repeats, applied, knowledge, curation);
-    Glossary { entries, candidates, evidence: corpus.evidence, report }
+    let consistency = consistency::report(&entries, &corpus.evidence);
+    Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
 }
 
 /// One shard of all shards, in an order that does not depend on theirs.

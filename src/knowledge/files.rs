@@ -44,7 +44,8 @@ impl GlossaryFiles {
             ))),
             None => {
                 let here = PathBuf::from("glossary");
-                Ok(Self { dir: here.join("base").is_dir().then_some(here) })
+                let is_one = here.join("base").is_dir() || here.join("verdicts.csv").is_file();
+                Ok(Self { dir: is_one.then_some(here) })
             }
         }
     }

@@ -6,6 +6,7 @@ mod files;
 mod phrases;
 mod spreadsheet;
 mod tables;
+mod verdict_file;
 mod verdicts;
 
 use std::path::PathBuf;
@@ -16,7 +17,8 @@ pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
 pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
-pub use verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, VerdictKind, Verdicts, verdicts_path};
+pub use verdict_file::{Change, VerdictFile};
+pub use verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, VerdictKind, Verdicts};
 
 use crate::align::{LetterModel, Lexicon};
 use crate::error::{Result, Skip};

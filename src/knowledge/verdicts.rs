@@ -1,7 +1,5 @@
 //! What people decided of pairs.
 
-use std::path::{Path, PathBuf};
-
 use super::files::GlossaryFiles;
 use super::spreadsheet::Spreadsheet;
 use crate::error::{Result, Skip};
@@ -199,14 +197,10 @@ impl Verdicts {
     }
 }
 
-/// Where the verdicts of a glossary folder are written.
-#[must_use]
-pub fn verdicts_path(dir: Option<&Path>) -> PathBuf {
-    dir.unwrap_or(Path::new("glossary")).join(VERDICTS)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn read(text: &str) -> Verdicts {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Evidence};
+use super::{ConsistencyRow, Entry, Evidence};
 use crate::error::Skip;
 
 /// One article as the report and curation see it.
@@ -85,6 +85,8 @@ pub struct Glossary {
     pub candidates: Vec<Entry>,
     /// Every occurrence that supports an entry or a candidate.
     pub evidence: Vec<Evidence>,
+    /// How the articles render each term.
+    pub consistency: Vec<ConsistencyRow>,
     /// The summary.
     pub report: Report,
 }
