@@ -1,7 +1,9 @@
 //! `mustalah review`: pairs to a person, and verdicts back.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::{Args, Subcommand};
 
@@ -11,8 +13,9 @@ use super::summary;
 use crate::curate::Curation;
 use crate::error::Error;
 use crate::knowledge::{Change, GlossaryFiles, VerdictFile, Verdicts};
-use crate::model::{Entry, Evidence};
-use crate::review::{questions, read_answers, workbook};
+use crate::model::{Entry, Evidence, Status};
+use crate::review::{Card, Desk, Question, ReviewServer, questions, read_answers, workbook};
+use crate::text::en_key;
 use crate::write::{Examples, read_evidence, read_glossary};
 
 /// Arguments of `mustalah review`.
@@ -28,6 +31,8 @@ enum Action {
     Export(Export),
     /// Take the verdicts of a workbook or CSV file into verdicts.csv
     Import(Import),
+    /// Ask on a page of this machine, one pair at a time
+    Serve(Serve),
 }
 
 /// What is reviewed.
@@ -70,6 +75,18 @@ struct Import {
     person: Option<String>,
 }
 
+#[derive(Debug, Args)]
+struct Serve {
+    #[command(flatten)]
+    reviewed: Reviewed,
+    /// Port on 127.0.0.1; 0 takes a free one
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    port: u16,
+    /// Who decides
+    #[arg(long, value_name = "NAME", default_value = "")]
+    person: String,
+}
+
 impl Review {
     /// Runs the command; what changed goes to `out`.
     ///
@@ -79,6 +96,7 @@ impl Review {
         match &self.action {
             Action::Export(export) => export.run(common, messages),
             Action::Import(import) => import.run(common, out, messages),
+            Action::Serve(serve) => serve.run(common, out, messages),
         }
     }
 }
@@ -138,7 +156,7 @@ impl Export {
         let mut asked = questions(&entries, &verdicts.rows, self.reviewed.threshold());
         let open = asked.len();
         asked.truncate(self.reviewed.limit());
-        let ids: std::collections::BTreeSet<&str> = asked.iter().map(|q| q.entry.entry_id.as_str()).collect();
+        let ids: BTreeSet<&str> = asked.iter().map(|q| q.entry.entry_id.as_str()).collect();
         let shown = evidence.iter().filter(|row| ids.contains(row.entry_id.as_str()));
         let bytes = workbook(&asked, &Examples::choose(shown, 2))?;
         write_beside(&self.file, &bytes)?;
@@ -156,6 +174,80 @@ impl Export {
             (false, true) => 0,
         })
     }
+}
+
+impl Serve {
+    fn run(&self, common: &Common, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Result<u8> {
+        let (entries, evidence) = self.reviewed.read()?;
+        let verdicts = verdicts(common, messages)?;
+        let mut asked = questions(&entries, &verdicts.rows, self.reviewed.threshold());
+        asked.truncate(self.reviewed.limit());
+        let ids: BTreeSet<&str> = asked.iter().map(|q| q.entry.entry_id.as_str()).collect();
+        let shown = evidence.iter().filter(|row| ids.contains(row.entry_id.as_str()));
+        let examples = Examples::choose(shown, 3);
+        let cards: Vec<Card> = asked.iter().map(|question| card(question, &entries, &examples)).collect();
+        let open = cards.len();
+        let server = ReviewServer::listen(self.port)?;
+        let mut desk = Desk::new(&glossary_dir(common), cards, self.person.clone(), today());
+        writeln!(out, "{}", server.url())?;
+        out.flush()?;
+        if !common.quiet {
+            writeln!(
+                messages,
+                "{open} pairs wait at this address; Ctrl+C ends, and every verdict is saved already"
+            )?;
+        }
+        server.run(&mut desk);
+        Ok(0)
+    }
+}
+
+/// What the page shows of a question.
+fn card(question: &Question<'_>, entries: &[Entry], examples: &Examples<'_>) -> Card {
+    let entry = question.entry;
+    let english = en_key(&entry.en);
+    let is_rival = |other: &&Entry| {
+        matches!(other.status, Status::Approved | Status::Accepted)
+            && other.entry_id != entry.entry_id
+            && en_key(&other.en) == english
+    };
+    Card {
+        en: entry.en.clone(),
+        ar: entry.ar.clone(),
+        why: question.why.to_owned(),
+        confidence: entry.confidence,
+        occurrences: entry.occurrences,
+        sources: entry.sources,
+        flags: entry.flags.clone(),
+        ar_variants: entry.ar_variants.clone(),
+        rivals: entries.iter().filter(is_rival).map(|other| other.ar.clone()).collect(),
+        examples: examples
+            .rows(&entry.entry_id)
+            .map(|row| {
+                let place = format!("{}:{}", row.document, row.line);
+                let english = row.en_context.clone().unwrap_or_default();
+                [row.left.clone(), row.ar_form.clone(), row.right.clone(), english, place]
+            })
+            .collect(),
+    }
+}
+
+/// The day in UTC, as `2026-03-01` (days to civil date by Hinnant's rule).
+fn today() -> String {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    date(seconds / 86_400)
+}
+
+fn date(days: u64) -> String {
+    let z = days + 719_468;
+    let (era, of_era) = (z / 146_097, z % 146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// Writes a file beside itself and moves it into place.
@@ -202,5 +294,15 @@ impl Import {
             )?;
         }
         Ok(summary::exit_code(answers.verdicts.is_empty(), &answers.skipped))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_dates() {
+        assert_eq!([date(0), date(19_782), date(20_513)], ["1970-01-01", "2024-02-29", "2026-03-01"]);
     }
 }

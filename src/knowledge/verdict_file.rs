@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::spreadsheet::Spreadsheet;
 use super::verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, Verdicts};
 use crate::error::{Error, Result};
+use crate::text::{ar_key, en_key};
 use crate::write::{OutputFile, write_all};
 
 /// What writing a verdict changed.
@@ -66,7 +67,7 @@ impl VerdictFile {
     /// # Errors
     /// When the header lacks a column.
     pub fn put(&mut self, verdict: &Verdict) -> Result<Change> {
-        let before = self.on(verdict)?;
+        let before = self.on(&verdict.en, &verdict.ar)?;
         if before.as_ref().is_some_and(|before| before.says_the_same(verdict)) {
             return Ok(Change::Unchanged);
         }
@@ -79,7 +80,7 @@ impl VerdictFile {
     /// # Errors
     /// When the header lacks a column.
     pub fn undo(&mut self, verdict: &Verdict, before: Option<&Verdict>) -> Result<()> {
-        if let Some(now) = self.on(verdict)? {
+        if let Some(now) = self.on(&verdict.en, &verdict.ar)? {
             match before {
                 Some(before) => self.table.put(Some(now.line), &before.cells()),
                 None => self.table.remove(now.line),
@@ -96,9 +97,12 @@ impl VerdictFile {
         write_all(&self.dir, &[OutputFile { name: VERDICTS, bytes: self.table.to_bytes() }])
     }
 
-    /// The verdict that holds on the pair of another.
-    fn on(&self, verdict: &Verdict) -> Result<Option<Verdict>> {
-        let key = verdict.key();
+    /// The verdict that holds on a pair.
+    ///
+    /// # Errors
+    /// When the header lacks a column.
+    pub fn on(&self, en: &str, ar: &str) -> Result<Option<Verdict>> {
+        let key = (en_key(en), ar_key(ar));
         Ok(self.verdicts()?.rows.into_iter().rfind(|row| row.key() == key))
     }
 }
