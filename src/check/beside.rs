@@ -38,13 +38,12 @@ impl Beside {
         }
         let (left, right): (Vec<Block>, Vec<Block>) =
             (english.iter().map(Block::new).collect(), arabic.iter().map(Block::new).collect());
-        let ratio = right.len() as f64 / left.len() as f64;
         let row = right.len() + 1;
         let mut best = vec![f64::NEG_INFINITY; (left.len() + 1) * row];
         let mut step = vec![0_u8; best.len()];
         best[0] = 0.0;
         for i in 0..=left.len() {
-            let middle = (i as f64 * ratio).round() as usize;
+            let middle = i * right.len() / left.len();
             for j in middle.saturating_sub(BAND)..=(middle + BAND).min(right.len()) {
                 let mut consider = |from: Option<usize>, gain: f64, kind: u8| {
                     if let Some(value) = from.map(|from| best[from] + gain)

@@ -44,7 +44,7 @@ pub(super) fn find(text: &Text<'_, '_>, findings: &mut Vec<Finding>) {
         });
         let Some((near, english)) = missing else { continue };
         // The block itself stands in the middle.
-        let at = (near.start + near.end) / 2;
+        let at = usize::midpoint(near.start, near.end);
         let prose = &text.article.arabic[at.min(near.end - 1)];
         if prose.tokens.is_empty() {
             continue;

@@ -71,7 +71,9 @@ fn rows_of(direction: Direction, pairs: &[(&Entry, &Counts)]) -> Vec<Consistency
     // One headword for all rows of a term, whatever the case of each.
     let mut rows: Vec<ConsistencyRow> = pairs.iter().map(row).collect();
     if let Some(term) = rows.first().map(|row| row.term.clone()) {
-        rows.iter_mut().for_each(|row| row.term.clone_from(&term));
+        for row in &mut rows {
+            row.term.clone_from(&term);
+        }
     }
     rows
 }

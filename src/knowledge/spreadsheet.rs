@@ -190,7 +190,7 @@ impl Spreadsheet {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = String::from(if self.byte_order_mark { "\u{FEFF}" } else { "" });
         if self.announced {
-            text.push_str(&format!("sep={}{}", self.separator, self.line_end));
+            text.extend(["sep=", self.separator.encode_utf8(&mut [0; 4]), self.line_end]);
         }
         text.push_str(&self.line_of(&self.header));
         text.push_str(self.line_end);

@@ -254,6 +254,7 @@ mod tests {
         Desk::new(dir, cards, "Huda".into(), "2026-03-01".into())
     }
 
+    #[allow(clippy::needless_pass_by_value, reason = "reads better at every call")]
     fn ask(desk: &mut Desk, path: &str, body: serde_json::Value) -> Answer {
         desk.answer(path, &body.to_string())
     }
