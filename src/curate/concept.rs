@@ -80,7 +80,7 @@ impl Concepts {
         let agrees = || {
             let (english, arabic) = (en_stems(head), ar_stems(ar));
             let rendered = |en: &&String| arabic.iter().any(|ar| knowledge.lexicon.link(ar, en) > 0.1);
-            english.iter().filter(rendered).count() * 3 >= english.len()
+            english.iter().filter(rendered).count() * 3 >= english.len() * 2
         };
         if !is_acronym(en) || knowledge.base.renders(head, &ar_key(ar)) || agrees() {
             head.clone()
