@@ -68,9 +68,13 @@ pub(crate) mod maps;
 // What people run.
 pub mod pipeline;
 
+pub mod check;
+
 pub mod eval;
 
 pub mod lookup;
+
+pub mod review;
 
 pub mod progress;
 

@@ -271,6 +271,82 @@ fn a_threshold_decides_what_is_accepted() {
 }
 
 #[test]
+fn check_finds_what_is_wrong_and_exits_2() {
+    let home = corpus(&[
+        ("ar/good.md", "تعمل الخدمة في مركز بيانات كبير، وفيه خوادم كثيرة.\n".as_bytes()),
+        ("ar/bad.md", "# عنوان\n\nدربت شركة إنفيديا نماذج منظمة العفو الدولية على رقائق جديدة.\n".as_bytes()),
+        ("en/bad.md", b"# Title\n\nNvidia trained AI models on new chips.\n"),
+    ]);
+    let good = run(home.path(), &["check", "in/ar/good.md"]);
+    assert_code(&good, 0);
+    assert!(
+        good.stdout.is_empty() && messages(&good).contains("0 findings in 1 text"),
+        "{}",
+        messages(&good)
+    );
+    let bad = run(home.path(), &["check", "in", "-q"]);
+    assert_code(&bad, 2);
+    let text = String::from_utf8(bad.stdout).unwrap();
+    assert!(text.starts_with("in/ar/bad.md:3:25: mistranslation: "), "{text}");
+    assert!(text.contains("suggestion: الذكاء الاصطناعي"), "{text}");
+    let sarif = run(home.path(), &["check", "in/ar/bad.md", "--format", "sarif"]);
+    assert_code(&sarif, 2);
+    assert!(String::from_utf8(sarif.stdout).unwrap().contains("\"in/ar/bad.md\""));
+    assert_code(&run(home.path(), &["check", "in", "--ignore", "mistranslation"]), 0);
+    assert_code(&run(home.path(), &["check", "in", "--ignore", "typos"]), 2);
+    assert_code(&run(home.path(), &["check", "nothing.md"]), 2);
+    let none = run(home.path(), &["check", "in", "--glossary-dir", "nowhere"]);
+    assert_code(&none, 2);
+    assert!(messages(&none).contains("nowhere: no glossary here"), "{}", messages(&none));
+}
+
+#[test]
+fn what_a_person_answers_comes_back_and_is_safe_to_repeat() {
+    let home = corpus(&[("a.md", CHIPS.as_bytes()), ("b.md", NETWORK.as_bytes())]);
+    assert_code(&build(home.path(), &["--min-confidence", "0.999"]), 0);
+    let g = ["--glossary", "g"];
+    fs::create_dir(home.path().join("g")).unwrap();
+    let exported = run(home.path(), &[&["review", "export", "review.xlsx", "-o", "out"], &g[..]].concat());
+    assert_code(&exported, 0);
+    assert!(messages(&exported).contains("review.xlsx: "), "{}", messages(&exported));
+    // Nobody has answered yet.
+    let import = |file: &str| run(home.path(), &[&["review", "import", file], &g[..]].concat());
+    assert_code(&import("review.xlsx"), 1);
+    assert!(!home.path().join("g/verdicts.csv").exists());
+    let answers = "\u{FEFF}en;ar;verdict;new_en;new_ar;note;person;date\r\n\
+                   neural network;شبكة عصبية;accept;;;sure;Huda;01/03/2026\r\n\
+                   electronic chip;رقاقة;perhaps\r\n\
+                   electronic chip;رقائق إلكترونية;;;رقاقة إلكترونية\r\n";
+    fs::write(home.path().join("answers.csv"), answers).unwrap();
+    let first = import("answers.csv");
+    assert_code(&first, 2);
+    assert!(messages(&first).contains("answers.csv:3: "), "{}", messages(&first));
+    let text = String::from_utf8(first.stdout).unwrap();
+    assert_eq!(
+        text,
+        "added    accept neural network = شبكة عصبية\nadded    edit electronic chip = رقائق إلكترونية\n"
+    );
+    let written = fs::read_to_string(home.path().join("g/verdicts.csv")).unwrap();
+    assert_eq!(
+        written,
+        "en,ar,verdict,new_en,new_ar,note,person,date\n\
+         neural network,شبكة عصبية,accept,,,sure,Huda,01/03/2026\n\
+         electronic chip,رقائق إلكترونية,edit,,رقاقة إلكترونية,,,\n"
+    );
+    let again = import("answers.csv");
+    assert!(again.stdout.is_empty() && messages(&again).contains("0 added, 0 changed, 2 as they were"));
+    assert_eq!(fs::read_to_string(home.path().join("g/verdicts.csv")).unwrap(), written);
+    // Another mind on the same pair takes the place of the first.
+    fs::write(home.path().join("more.csv"), "en,ar,verdict\nNeural Networks,الشبكة العصبية,reject\n")
+        .unwrap();
+    let changed = import("more.csv");
+    assert_code(&changed, 0);
+    assert!(String::from_utf8(changed.stdout).unwrap().starts_with("changed  accept neural network"));
+    let asked_again = run(home.path(), &[&["review", "export", "r2.xlsx", "-o", "out"], &g[..]].concat());
+    assert_ne!(messages(&asked_again), messages(&exported).replace("review.xlsx", "r2.xlsx"));
+}
+
+#[test]
 fn commands_to_come_say_so_and_exit_2() {
     for (name, _) in commands().iter().filter(|(_, about)| about.contains("not built yet")) {
         for arguments in [&[name.as_str()] as &[&str], &[name, "FILE", "--any-option", "x"]] {
@@ -357,13 +433,78 @@ fn verdicts_win_over_what_was_mined() {
 
 #[test]
 fn a_verdict_that_cannot_be_read_is_named_with_its_line() {
-    let home = corpus(&[("a.md", CHIPS.as_bytes())]);
+    let text = "تصنع الشركة **الرقائق الإلكترونية** (electronic chips) من السيليكون.\n";
+    let home = corpus(&[("a.md", text.as_bytes())]);
     fs::create_dir(home.path().join("g")).unwrap();
-    fs::write(home.path().join("g/verdicts.csv"), "en,ar,verdict,new_en,new_ar\nchip,رقاقة,maybe,,\n")
-        .unwrap();
+    // As Excel saves it, with one row that makes no sense among two that do.
+    let rows = "\u{FEFF}en;ar;verdict;new_en;new_ar\r\nchip;رقاقة;maybe;;\r\n\
+                electronic chip;رقائق الكترونية;reject\r\n\
+                electronic chips;\"الرقاقة الإلكترونية;reject\r\n";
+    fs::write(home.path().join("g/verdicts.csv"), rows).unwrap();
     let output = build(home.path(), &["--glossary", "g"]);
     assert_code(&output, 2);
-    assert!(messages(&output).contains("verdicts.csv:2: ") && messages(&output).contains("maybe"));
+    let text = messages(&output);
+    assert!(text.contains("verdicts.csv:2: ") && text.contains("maybe"), "{text}");
+    assert!(text.contains("verdicts.csv:4: a quote is opened"), "{text}");
+    assert_eq!(entry(&entries(home.path()), "electronic chip", "رقائق إلكترونية").status, Status::Rejected);
+    let report = fs::read_to_string(home.path().join("out/report.json")).unwrap();
+    assert!(report.contains("maybe"), "the report names it too");
+}
+
+#[test]
+fn a_verdict_holds_for_forms_its_author_never_saw_and_against_the_evidence() {
+    let articles = [
+        "تعتمد الشركة على **محرك الدلالة** (semantic engine) في ترتيب النتائج كل يوم.\n",
+        "قرر الفريق أن يبني **محرك الدلالة** (semantic engine) من جديد بعد عام طويل من العمل.\n",
+        "لا يفهم القارئ أحيانًا ما يقدمه **محرك الدلالة** (semantic engine) من أجوبة قصيرة.\n",
+    ];
+    let home = corpus(&[]);
+    for (n, article) in articles.iter().enumerate() {
+        let folder = home.path().join(format!("in/site{n}"));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.md"), article).unwrap();
+        let manifest = format!("[[source]]\npath = \"site{n}/**\"\nname = \"site{n}\"\n");
+        let path = home.path().join("in/corpus.toml");
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        fs::write(path, before + &manifest).unwrap();
+    }
+    fs::create_dir(home.path().join("g")).unwrap();
+    let ruled = |rows: &str| {
+        let header = "en,ar,verdict,new_en,new_ar,note,person,date\n";
+        fs::write(home.path().join("g/verdicts.csv"), format!("{header}{rows}")).unwrap();
+        let output = build(home.path(), &["--glossary", "g", "--min-confidence", "0.1"]);
+        assert_code(&output, 0);
+        (entries(home.path()), messages(&output))
+    };
+    // The plural, which stands in no article, is the same rendering.
+    let (found, text) = ruled("semantic engines,محركات الدلالة,reject,,,,Huda,\n");
+    assert_eq!(entry(&found, "semantic engine", "محرك الدلالة").status, Status::Rejected);
+    assert!(text.contains("conflict") && text.contains("3 occurrences from 3 sources"), "{text}");
+    assert!(entry(&found, "semantic engine", "محرك الدلالة").flags.contains(&"verdict-conflict".to_owned()));
+    // The last word of two on one pair holds, and the other is named.
+    let (found, text) =
+        ruled("semantic engine,محرك الدلالة,reject,,,,Huda,\nsemantic engine,المحرك الدلالة,accept,,,,Ali,\n");
+    assert_eq!(entry(&found, "semantic engine", "محرك الدلالة").status, Status::Approved);
+    assert!(text.contains("verdicts.csv:2: reject") && text.contains("verdicts.csv:3 says accept"), "{text}");
+}
+
+#[test]
+fn a_split_pair_is_a_variant_no_more() {
+    let home = corpus(&[(
+        "a.md",
+        "وضع المصمم **الشريحة** (slide) الأولى أمام الحضور.\n\nثم عرض **الشرائح** (slides) كلها في ساعة.\n"
+            .as_bytes(),
+    )]);
+    fs::create_dir(home.path().join("g")).unwrap();
+    let rows = "en,ar,verdict,new_en,new_ar\nslide,شرائح,split,slide deck,شرائح العرض\n";
+    fs::write(home.path().join("g/verdicts.csv"), rows).unwrap();
+    assert_code(&build(home.path(), &["--min-confidence", "0"]), 0);
+    let joined = entries(home.path()).len();
+    assert_code(&build(home.path(), &["--min-confidence", "0", "--glossary", "g"]), 0);
+    let found = entries(home.path());
+    assert_eq!(found.len(), joined + 1, "{:?}", names(&found));
+    assert!(!entry(&found, "slide", "شريحة").ar_variants.iter().any(|form| ar_key(form) == "شرائح"));
+    assert_eq!(entry(&found, "slide deck", "شرائح العرض").occurrences, 1);
 }
 
 #[test]

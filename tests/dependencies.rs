@@ -8,7 +8,9 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-/// Crates that speak HTTP or TLS. A program that reads files needs none.
+/// Crates that fetch, or speak TLS. A program that reads files needs none.
+/// `tiny_http`, which `review serve` answers the local browser with, can do
+/// neither: it only listens, and only on the loopback address.
 #[rustfmt::skip]
 const NETWORK: [&str; 25] = [
     "actix-web", "attohttpc", "awc", "aws-lc-rs", "aws-lc-sys", "boring", "curl", "curl-sys", "h2", "h3",

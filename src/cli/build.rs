@@ -62,6 +62,7 @@ impl Outputs {
         messages: &mut dyn Write,
     ) -> anyhow::Result<u8> {
         let (output, formats, curation) = self.resolve(config);
+        summary::skipped(messages, &knowledge.skipped)?;
         let glossary = pipeline::curate_shards(shards, knowledge, curation);
         pipeline::write_glossary(&glossary, &formats, &output)?;
         if !common.quiet {

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod build;
+mod check;
 mod curate;
 mod eval;
 mod gloss;
@@ -9,6 +10,7 @@ mod lookup;
 mod mine;
 mod options;
 mod planned;
+mod review;
 mod summary;
 mod table;
 mod transliterate;
@@ -51,10 +53,10 @@ enum Command {
     /// Learn tables/lexicon.tsv from line-aligned text
     #[command(hide = true)]
     Lexicon(lexicon::LearnLexicon),
-    /// Check a text against a glossary (not built yet)
-    Check(planned::Planned),
-    /// Give undecided pairs to a person and take the verdicts back (not built yet)
-    Review(planned::Planned),
+    /// Check Arabic texts and translations against a glossary
+    Check(check::Check),
+    /// Give undecided pairs to a person and take the verdicts back
+    Review(review::Review),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
     /// Print word links of line-aligned text (not built yet)
@@ -90,8 +92,8 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Transliterate(command) => command.run(&common, out),
         Command::Gloss(command) => command.run(&common, out),
         Command::Lexicon(command) => command.run(out),
-        Command::Check(_) => planned::refuse("check"),
-        Command::Review(_) => planned::refuse("review"),
+        Command::Check(command) => command.run(&common, out, messages),
+        Command::Review(command) => command.run(&common, out, messages),
         Command::Export(_) => planned::refuse("export"),
         Command::Align(_) => planned::refuse("align"),
     }

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::error::Skip;
-use crate::model::{Glossary, Shard, Status};
+use crate::model::{ConsistencyRow, Direction, Glossary, Shard, Status};
+use crate::text::en_key;
 
 /// Names everything that was left out.
 pub(super) fn skipped(out: &mut dyn Write, skipped: &[Skip]) -> io::Result<()> {
@@ -82,11 +83,45 @@ pub(super) fn glossary(out: &mut dyn Write, glossary: &Glossary, dir: &Path) -> 
     if flagged.len() > 5 {
         writeln!(out, "           and {} more, on the Flags sheet", flagged.len() - 5)?;
     }
+    consistency(out, &glossary.consistency)?;
+    for conflict in &report.verdict_conflicts {
+        writeln!(out, "  conflict {conflict}")?;
+    }
     for verdict in &report.idle_verdicts {
         writeln!(out, "  idle     the verdict on {verdict} matched nothing")?;
     }
     writeln!(out, "  written  {}", dir.display())?;
     Ok(())
+}
+
+/// How settled the terms are, and which are least so.
+fn consistency(out: &mut dyn Write, rows: &[ConsistencyRow]) -> io::Result<()> {
+    let english = rows.iter().filter(|row| row.direction == Direction::EnglishToArabic);
+    let terms: Vec<&[ConsistencyRow]> =
+        rows[..english.count()].chunk_by(|a, b| en_key(&a.term) == en_key(&b.term)).collect();
+    let mut open: Vec<&[ConsistencyRow]> = terms.iter().copied().filter(|rows| rows.len() > 1).collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "  settled  {} terms have one rendering, {} have several",
+        grouped((terms.len() - open.len()) as u64),
+        grouped(open.len() as u64)
+    )?;
+    let weight = |rows: &[ConsistencyRow]| (1.0 - rows[0].settled) * f64::from(rows[0].occurrences);
+    open.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then_with(|| a[0].term.cmp(&b[0].term)));
+    let shown = open.iter().take(3).map(|rows| {
+        let ways: Vec<String> = rows
+            .iter()
+            .take(3)
+            .map(|row| {
+                format!("\u{2068}{}\u{2069} {}", row.counterpart, grouped(row.pair_occurrences.into()))
+            })
+            .collect();
+        format!("{}: {}", rows[0].term, ways.join(", "))
+    });
+    writeln!(out, "  open     {}", shown.collect::<Vec<_>>().join("; "))
 }
 
 /// A number with its thousands apart.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Curation;
-use super::variants::{Rendering, headword};
+use super::variants::{Rendering, headword, is_alone};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Shares, confidence, faults};
@@ -95,7 +95,8 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let mined = || {
         let form = headword(&ar_forms, &corpus.vocabulary);
         // دوال beside `function`: the base glossary knows its singular.
-        knowledge.base.singular(&ar_key(&form)).map_or(form, str::to_owned)
+        let singular = knowledge.base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
+        singular.map_or(form, str::to_owned)
     };
     let ar = base.map_or_else(mined, |term| term.ar.clone());
     let confidence = confidence(&rows, totals.shares(pair, evidence)).with_faults(faults(

@@ -7,6 +7,7 @@
 //! how it was sharded.
 
 mod concept;
+mod consistency;
 mod duplicates;
 mod entry;
 mod flags;
@@ -14,16 +15,17 @@ mod rank;
 mod report;
 mod sharpen;
 mod variants;
+mod verdicts;
 
 pub(crate) use entry::entry_id;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::knowledge::Knowledge;
 use crate::model::{Entry, Evidence, Glossary, Shard, Status};
-use crate::text::ar_key;
+use crate::text::{ar_key, en_key};
 
 use concept::Concepts;
 use entry::{Builder, Pair, Totals};
@@ -58,7 +60,7 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         curation,
     };
     let mut entries: Vec<Entry> = pairs.par_iter().map(|pair| entry::build(pair, &builder)).collect();
-    let idle_verdicts = flags::apply_verdicts(&mut entries, &concepts, &knowledge.verdicts);
+    let applied = verdicts::apply(&mut entries, &concepts, knowledge);
     for (pair, entry) in pairs.iter().zip(&entries) {
         for &row in pair.rows.iter().chain(&pair.repeats) {
             corpus.evidence[row].entry_id.clone_from(&entry.entry_id);
@@ -71,8 +73,9 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         .into_iter()
         .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));
     corpus.evidence.retain(|row| !row.entry_id.is_empty());
-    let report = report::summarise(&corpus, &entries, &candidates, repeats, idle_verdicts, curation);
-    Glossary { entries, candidates, evidence: corpus.evidence, report }
+    let report = report::summarise(&corpus, &entries, &candidates, repeats, applied, knowledge, curation);
+    let consistency = consistency::report(&entries, &corpus.evidence);
+    Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
 }
 
 /// One shard of all shards, in an order that does not depend on theirs.
@@ -110,15 +113,23 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 
 /// Groups evidence into pairs of a concept and a rendering.
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
+    let splits = verdicts::splits(&knowledge.verdicts);
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (row, evidence) in corpus.evidence.iter().enumerate() {
-        let (en, ar) =
-            (concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge), ar_key(evidence.ar_term()));
+        let ar = ar_key(evidence.ar_term());
+        let own = if splits.is_empty() { String::new() } else { en_key(&evidence.en_form) };
+        let stands_alone = splits.get(&own).is_some_and(|renderings| renderings.contains(&ar));
+        let en = if stands_alone {
+            own
+        } else {
+            concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge)
+        };
         if !en.is_empty() && !ar.is_empty() {
             by_concept.entry(en).or_default().push(row);
         }
     }
     let by_concept: Vec<(String, Vec<usize>)> = by_concept.into_iter().collect();
+    let none = BTreeSet::new();
     by_concept
         .par_iter()
         .flat_map_iter(|(concept, rows)| {
@@ -126,7 +137,8 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
             for &row in rows {
                 *keys.entry(ar_key(corpus.evidence[row].ar_term())).or_default() += 1;
             }
-            let groups = variants::groups(&keys, &known_forms(concept, knowledge), &corpus.vocabulary);
+            let apart = splits.get(concept).unwrap_or(&none);
+            let groups = variants::groups(&keys, &known_forms(concept, knowledge), apart, &corpus.vocabulary);
             let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
             for &row in rows {
                 let rendering = &groups[&ar_key(corpus.evidence[row].ar_term())];

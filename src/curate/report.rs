@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Curation;
+use super::verdicts::Applied;
+use crate::knowledge::Knowledge;
 use crate::model::{Entry, Report, Shard};
 
 /// Counts what was read and found.
@@ -11,7 +13,8 @@ pub(super) fn summarise(
     entries: &[Entry],
     candidates: &[Entry],
     repeats: BTreeMap<String, String>,
-    idle_verdicts: Vec<String>,
+    applied: Applied,
+    knowledge: &Knowledge,
     curation: Curation,
 ) -> Report {
     let kept = || corpus.documents.iter().filter(|document| !repeats.contains_key(&document.article));
@@ -22,13 +25,14 @@ pub(super) fn summarise(
         pairs: kept().filter(|document| document.partner.is_some()).count() as u64,
         sources: sources.len() as u64,
         words: kept().map(|document| document.words).sum(),
-        skipped: corpus.skipped.clone(),
+        skipped: corpus.skipped.iter().chain(&knowledge.skipped).cloned().collect(),
         ignored: corpus.ignored.clone(),
         evidence: tally(corpus.evidence.iter().map(|row| row.miner.name())),
         by_status: tally(entries.iter().chain(candidates).map(|entry| entry.status.name())),
         by_kind: tally(entries.iter().map(|entry| entry.kind.name())),
         by_flag: tally(entries.iter().flat_map(|entry| &entry.flags).map(String::as_str)),
-        idle_verdicts,
+        idle_verdicts: applied.idle,
+        verdict_conflicts: applied.conflicts,
         min_confidence: curation.min_confidence,
         duplicates: repeats.into_iter().collect(),
     }

@@ -4,7 +4,7 @@
 //! Forms are only ever joined among the renderings of one English concept:
 //! broken plurals cannot be told from other words by their shape alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::{TANWEEN, ar_key, fold, readings, skeleton, strip_article_as_written};
 
@@ -19,10 +19,12 @@ pub(super) struct Rendering {
 
 /// Groups forms into renderings: the same words but for spelling, article,
 /// clitics and number. `known` maps keys of approved forms to the key of
-/// their headword. Returns the group's key for every form's key.
+/// their headword; those in `apart` a person keeps from all others. Returns
+/// the group's key for every form's key.
 pub(super) fn groups(
     keys: &BTreeMap<String, u64>,
     known: &BTreeMap<String, String>,
+    apart: &BTreeSet<String>,
     vocabulary: &BTreeMap<String, u64>,
 ) -> BTreeMap<String, String> {
     let mut group: BTreeMap<String, String> = BTreeMap::new();
@@ -32,7 +34,7 @@ pub(super) fn groups(
     ordered.sort_by(|a, b| {
         known.contains_key(b.0).cmp(&known.contains_key(a.0)).then(b.1.cmp(&a.1)).then(a.0.cmp(b.0))
     });
-    for (key, _) in ordered {
+    for (key, _) in ordered.into_iter().filter(|(key, _)| !apart.contains(*key)) {
         let head = known.get(key).cloned();
         let peeled =
             || without_clitic(key, vocabulary).into_iter().find_map(|bare| group.get(&bare).cloned());
@@ -43,7 +45,24 @@ pub(super) fn groups(
         by_shape.entry(shape(key)).or_insert_with(|| joined.clone());
         group.insert(key.clone(), joined);
     }
+    let alone = apart.iter().filter(|key| keys.contains_key(*key));
+    group.extend(alone.map(|key| (key.clone(), format!("{ALONE}{key}"))));
     group
+}
+
+/// Begins the name of a group that a person keeps apart; no key begins so.
+const ALONE: char = ' ';
+
+/// Whether a person keeps the group of that name apart.
+pub(super) fn is_alone(group: &str) -> bool {
+    group.starts_with(ALONE)
+}
+
+/// Whether two keys are forms of one rendering: approved forms of one term,
+/// or the same words but for article, clitics and number.
+pub(super) fn are_variants(a: &str, b: &str, known: &BTreeMap<String, String>) -> bool {
+    let head = |key: &str| known.get(key).cloned();
+    a == b || head(a).is_some() && head(a) == head(b) || shape(a) == shape(b)
 }
 
 /// The phrase without a conjunction or preposition on its first word, where
@@ -191,10 +210,18 @@ mod tests {
     fn spelling_article_and_number_are_variants() {
         let keys: BTreeMap<String, u64> =
             [("رقاقة", 3), ("رقائق", 5), ("شريحة", 2), ("شرائح", 2)].map(|(k, n)| (k.to_owned(), n)).into();
-        let groups = groups(&keys, &BTreeMap::new(), &BTreeMap::new());
+        let groups = groups(&keys, &BTreeMap::new(), &BTreeSet::new(), &BTreeMap::new());
         assert_eq!(groups["رقاقة"], groups["رقائق"]);
         assert_eq!(groups["شريحة"], groups["شرائح"]);
         assert_ne!(groups["رقاقة"], groups["شريحة"]);
+    }
+
+    #[test]
+    fn what_a_person_keeps_apart_is_no_variant() {
+        let keys = BTreeMap::from([("شريحة".to_owned(), 2), ("شرائح".to_owned(), 5)]);
+        let apart = BTreeSet::from(["شرائح".to_owned()]);
+        let groups = groups(&keys, &BTreeMap::new(), &apart, &BTreeMap::new());
+        assert_ne!(groups["شريحة"], groups["شرائح"]);
     }
 
     fn headword_of(forms: &[(&str, u64)]) -> String {

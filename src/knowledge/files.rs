@@ -44,7 +44,8 @@ impl GlossaryFiles {
             ))),
             None => {
                 let here = PathBuf::from("glossary");
-                Ok(Self { dir: here.join("base").is_dir().then_some(here) })
+                let is_one = here.join("base").is_dir() || here.join("verdicts.csv").is_file();
+                Ok(Self { dir: is_one.then_some(here) })
             }
         }
     }
@@ -61,6 +62,20 @@ impl GlossaryFiles {
             return Ok(GlossaryFile { path, text });
         }
         Ok(compiled(name).unwrap_or_else(|| GlossaryFile { path: name.into(), text: String::new() }))
+    }
+
+    /// The bytes of one file, from where [`GlossaryFiles::get`] takes it, for
+    /// tables that people save in other encodings.
+    ///
+    /// # Errors
+    /// When the file exists and cannot be read.
+    pub fn bytes(&self, name: &str) -> Result<(PathBuf, Vec<u8>)> {
+        if let Some(path) = self.dir.as_ref().map(|dir| dir.join(name)).filter(|path| path.is_file()) {
+            let bytes = fs::read(&path).map_err(|cause| Error::Io { path: path.clone(), cause })?;
+            return Ok((path, bytes));
+        }
+        Ok(compiled(name)
+            .map_or_else(|| (name.into(), Vec::new()), |file| (file.path, file.text.into_bytes())))
     }
 
     /// The files of a subfolder, sorted by name.

@@ -4,7 +4,9 @@ mod base;
 mod confusions;
 mod files;
 mod phrases;
+mod spreadsheet;
 mod tables;
+mod verdict_file;
 mod verdicts;
 
 use std::path::PathBuf;
@@ -13,11 +15,13 @@ pub use base::{BaseTerm, BaseTerms};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
+pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
-pub use verdicts::{Verdict, VerdictKind};
+pub use verdict_file::{Change, VerdictFile};
+pub use verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, VerdictKind, Verdicts};
 
 use crate::align::{LetterModel, Lexicon};
-use crate::error::Result;
+use crate::error::{Result, Skip};
 use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
 use crate::score::Ranker;
@@ -38,6 +42,8 @@ pub struct Knowledge {
     pub confusion_phrases: ConfusionPhrases,
     /// What people decided.
     pub verdicts: Vec<Verdict>,
+    /// Rows of the folder that cannot be used.
+    pub skipped: Vec<Skip>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
     /// Folded Arabic words of negation, which no boundary may drop.
@@ -82,6 +88,7 @@ impl Knowledge {
             &base.foreign_words(),
         );
         let confusions = Confusion::load(&files)?;
+        let verdicts = Verdicts::load(&files)?;
         Ok(Self {
             lexicon,
             gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
@@ -89,7 +96,8 @@ impl Knowledge {
             acronyms,
             confusion_phrases: ConfusionPhrases::of(&confusions),
             confusions,
-            verdicts: Verdict::load(&files)?,
+            verdicts: verdicts.rows,
+            skipped: verdicts.skipped,
             negators: tables::negators(&files)?,
             cues: Cues::load(&files)?,
             encyclopedias: Encyclopedia::load(&files)?,

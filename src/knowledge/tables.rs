@@ -158,6 +158,8 @@ pub struct Stoplists {
     pub en_clause: Set<String>,
     /// English words that are no technical terms by themselves.
     pub en_ordinary: Set<String>,
+    /// Names that Arabic keeps in Latin letters though it could spell them.
+    pub latin_names: Set<String>,
 }
 
 impl Stoplists {
@@ -177,6 +179,7 @@ impl Stoplists {
             en_not_gloss: words("en-not-a-gloss")?,
             en_clause: words("en-clause-words")?,
             en_ordinary: words("en-ordinary-words")?,
+            latin_names: words("names-kept-in-latin")?,
         })
     }
 }

@@ -6,8 +6,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::article::{English, evidence};
+use super::matcher::Matcher;
 use super::{EvidenceMiner, MinedArticle};
-use crate::knowledge::{Confusion, Knowledge, PhraseIndex, WordReading};
+use crate::knowledge::{Confusion, Knowledge};
 use crate::maps::{Map, Set};
 use crate::model::{Evidence, Miner};
 use crate::text::{Prose, Token, en_key, en_lemma, fold};
@@ -87,64 +88,6 @@ fn likeliest(rows: &[usize], topics: &BTreeMap<&str, usize>, knowledge: &Knowled
     rows.iter().copied().find(|row| weight(row) == best).unwrap_or(rows[0])
 }
 
-/// Meets the phrases of an index in an article.
-struct Matcher<'p, 'a, 'k> {
-    article: &'p MinedArticle<'a>,
-    index: &'k PhraseIndex,
-    /// How each word of the article is read, by its number: as where it first
-    /// stands.
-    readings: Vec<Option<Rc<[WordReading]>>>,
-}
-
-/// Tokens, clitic bytes, rows.
-type Match<'k> = (Range<usize>, usize, &'k [usize]);
-
-impl<'p, 'a, 'k> Matcher<'p, 'a, 'k> {
-    fn new(article: &'p MinedArticle<'a>, index: &'k PhraseIndex) -> Self {
-        Self { article, index, readings: vec![None; article.vocabulary.len()] }
-    }
-
-    /// Longest matches, left to right, that begin at one of the tokens
-    /// `starts`, all of them Arabic.
-    fn matches(&mut self, prose: &'p Prose<'a>, starts: impl Iterator<Item = usize>) -> Vec<Match<'k>> {
-        let mut matches = Vec::new();
-        let mut free = 0;
-        for at in starts {
-            if at < free {
-                continue;
-            }
-            if let Some((len, clitic, rows)) = self.longest_at(prose, at) {
-                matches.push((at..at + len, clitic, rows));
-                free = at + len;
-            }
-        }
-        matches
-    }
-
-    /// The longest match that begins at a token: words, clitic bytes, rows.
-    fn longest_at(&mut self, prose: &'p Prose<'a>, at: usize) -> Option<(usize, usize, &'k [usize])> {
-        let (index, surface) = (self.index, prose.form(at..at + 1));
-        let readings = &mut self.readings[prose.tokens[at].number as usize];
-        let firsts = readings.get_or_insert_with(|| index.readings(surface));
-        let mut best: Option<(usize, usize, &[usize])> = None;
-        for &WordReading { clitic, word, .. } in firsts.iter() {
-            let following = (at + 1..prose.tokens.len())
-                .take_while(|&i| prose.tokens[i].is_arabic())
-                .map(|i| prose.form(i..i + 1));
-            let Some((len, rows)) = index.longest_match(word, following) else { continue };
-            // The ف of فرصة is no conjunction: alone, a word without article
-            // gives up a letter only where the article has it without.
-            let is_proven = || {
-                clitic == 0 || surface[clitic..].starts_with("ال") || self.article.attests(index.word(word))
-            };
-            if best.is_none_or(|(longest, ..)| longest < len) && (len > 1 || is_proven()) {
-                best = Some((len, clitic, rows));
-            }
-        }
-        best
-    }
-}
-
 type Place<'p, 'a> = (&'p Prose<'a>, Range<usize>);
 
 /// Where the words of the English partner stand.
@@ -184,12 +127,7 @@ impl<'p, 'a> EnglishIndex<'p, 'a> {
 
 /// Known mistranslations in an article that speaks of what they mistranslate.
 fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
-    let speech = Speech::new(article, knowledge);
-    for confusion in &knowledge.confusions {
-        let places = speech.occurrences(&confusion.wrong_ar);
-        if places.is_empty() || !speech.is_meant(confusion) {
-            continue;
-        }
+    for (confusion, places) in mistranslated(article, knowledge) {
         for (prose, tokens, clitic) in places {
             let mut row = evidence(Miner::Base, prose, tokens, clitic, &English::Name(&confusion.en), 0.9);
             row.flag = Some("mistranslation".into());
@@ -197,6 +135,24 @@ fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mu
             found.push(row);
         }
     }
+}
+
+/// A phrase of a text: its tokens, and the bytes of the first that a clitic
+/// takes.
+pub(crate) type PhrasePlace<'p, 'a> = (&'p Prose<'a>, Range<usize>, usize);
+
+/// Where an article that speaks of the English term of a confusion has the
+/// wrong Arabic for it.
+pub(crate) fn mistranslated<'p, 'a>(
+    article: &'p MinedArticle<'a>,
+    knowledge: &'p Knowledge,
+) -> Vec<(&'p Confusion, Vec<PhrasePlace<'p, 'a>>)> {
+    let speech = Speech::new(article, knowledge);
+    let meant = knowledge.confusions.iter().filter_map(|confusion| {
+        let places = speech.occurrences(&confusion.wrong_ar);
+        (!places.is_empty() && speech.is_meant(confusion)).then_some((confusion, places))
+    });
+    meant.collect()
 }
 
 /// A token, and the words of confusions that it may be.
@@ -273,7 +229,7 @@ impl<'p, 'a> Speech<'p, 'a> {
 
     /// Where an Arabic phrase of a confusion stands, with or without article
     /// and clitic.
-    fn occurrences(&self, phrase: &str) -> Vec<(&'p Prose<'a>, Range<usize>, usize)> {
+    fn occurrences(&self, phrase: &str) -> Vec<PhrasePlace<'p, 'a>> {
         let Some(phrase) = self.knowledge.confusion_phrases.get(phrase) else { return Vec::new() };
         if phrase.first.is_empty() || !phrase.words.iter().all(|word| self.possible.contains(word)) {
             return Vec::new();

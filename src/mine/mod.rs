@@ -10,6 +10,7 @@ mod article;
 mod base;
 pub(crate) mod gloss;
 mod link;
+mod matcher;
 mod transliteration;
 
 use crate::knowledge::Knowledge;
@@ -18,8 +19,10 @@ use crate::model::{Evidence, Miner};
 pub use acronym::{initials_match, is_acronym};
 pub use article::{ArticleWord, English, MinedArticle, record};
 pub use base::BaseMiner;
+pub(crate) use base::mistranslated;
 pub use gloss::GlossMiner;
 pub use link::LinkMiner;
+pub(crate) use matcher::Matcher;
 pub use transliteration::TransliterationMiner;
 
 /// Finds one kind of evidence in an article.

@@ -120,6 +120,12 @@ impl Lines {
         let lines = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
         self.first.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX))
     }
+
+    /// The byte of the text at which the line of another byte begins.
+    fn start(&self, offset: usize) -> usize {
+        let line = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
+        self.starts.get(line).copied().unwrap_or_default()
+    }
 }
 
 impl Document {
@@ -140,6 +146,15 @@ impl Document {
     #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
         self.lines.line(offset)
+    }
+
+    /// 1-based line of the file at a byte of the document's text, and the
+    /// 1-based character on that line.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let before = self.text.as_str().get(self.lines.start(offset)..offset).unwrap_or_default();
+        let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX - 1) + 1;
+        (self.line(offset), column)
     }
 
     /// Which article of which file this is: the path, and the record's line

@@ -1,11 +1,13 @@
 //! The nouns: documents, evidence and entries.
 
+mod consistency;
 mod document;
 mod entry;
 mod evidence;
 mod offsets;
 mod report;
 
+pub use consistency::{ConsistencyRow, Direction};
 pub use document::{Article, BlockKind, Document, Lang, Lines, Location, Mark, MarkKind, OPAQUE, Segment};
 pub use entry::{Entry, Kind, Status};
 pub use evidence::{Alternative, Evidence, Miner};

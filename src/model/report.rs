@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Entry, Evidence};
+use super::{ConsistencyRow, Entry, Evidence};
 use crate::error::Skip;
 
 /// One article as the report and curation see it.
@@ -70,6 +70,8 @@ pub struct Report {
     pub by_flag: BTreeMap<String, u64>,
     /// Verdicts that matched nothing.
     pub idle_verdicts: Vec<String>,
+    /// Verdicts that hold against strong evidence or another verdict.
+    pub verdict_conflicts: Vec<String>,
     /// The confidence from which a pair is accepted.
     pub min_confidence: f64,
 }
@@ -83,6 +85,8 @@ pub struct Glossary {
     pub candidates: Vec<Entry>,
     /// Every occurrence that supports an entry or a candidate.
     pub evidence: Vec<Evidence>,
+    /// How the articles render each term.
+    pub consistency: Vec<ConsistencyRow>,
     /// The summary.
     pub report: Report,
 }

@@ -49,6 +49,7 @@ pub use jsonl::JsonlReader;
 pub use markdown::MarkdownReader;
 pub use messages::JsonReader;
 pub use notebook::NotebookReader;
+pub use pairing::original_of;
 pub use plain::PlainReader;
 pub use unit::{Outcome, Unit};
 
@@ -140,6 +141,11 @@ impl Problem {
     pub fn new(line: u64, reason: impl Into<String>) -> Self {
         Self { line, reason: reason.into() }
     }
+}
+
+/// The text of a whole file, in whatever encoding can be told.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Problem> {
+    decode::decode(bytes).map(|text| text.as_str().to_owned())
 }
 
 /// Reads a file that is one article.

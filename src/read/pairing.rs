@@ -1,7 +1,7 @@
 //! Which English file is the original of which Arabic file.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::formats::{extension, uncompressed};
 use super::language::{names_arabic, names_english};
@@ -41,6 +41,35 @@ pub(super) fn pair(files: &[Candidate]) -> Vec<Option<usize>> {
             found?.iter().map(|&(_, original)| original).find(|&original| original != index)
         })
         .collect()
+}
+
+/// The English original of a file by itself, where one stands on disk:
+/// `…/en/PATH` for `…/ar/PATH`, or `NAME.en.EXT` for `NAME.ar.EXT`.
+#[must_use]
+pub fn original_of(path: &Path) -> Option<PathBuf> {
+    let shown = path.to_string_lossy();
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let beside = |folder: &Path| {
+        let parts: Vec<&str> = name.split('.').collect();
+        let tagged = parts.iter().rposition(|part| names_arabic(part)).filter(|&at| at > 0);
+        let other = tagged.map(|at| {
+            let mut parts = parts.clone();
+            parts[at] = "en";
+            folder.join(parts.join("."))
+        });
+        other.into_iter().chain([folder.join(&name)]).find(|file| file.is_file() && file != path)
+    };
+    if let Some(found) = path.parent().and_then(beside) {
+        return Some(found);
+    }
+    // The innermost folder that names Arabic.
+    let parts: Vec<&str> = shown.split('/').collect();
+    let folders = parts.len().saturating_sub(1);
+    (0..folders).rev().filter(|&at| names_arabic(parts[at])).find_map(|at| {
+        let mut parts = parts[..folders].to_vec();
+        parts[at] = "en";
+        beside(Path::new(&parts.join("/")))
+    })
 }
 
 /// Whether the path says that the file is English.
@@ -121,6 +150,21 @@ mod tests {
         assert_eq!(paired(&[("en-GB/a.md", 0), ("ar/a.md", 0), ("en/a.md", 0)])[0].1, "en/a.md");
         assert!(paired(&[("ar/a.md", 0), ("en/a.md", 1)]).is_empty());
         assert_eq!(paired(&[("a.ar.md", 0), ("a.en.md", 1)]).len(), 1);
+    }
+
+    #[test]
+    fn a_file_alone_finds_its_original() {
+        let home = tempfile::tempdir().unwrap();
+        let file = |name: &str| {
+            let path = home.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, "x").unwrap();
+            path
+        };
+        let (folder, named) = (file("docs/en/a/b.md"), file("c.en.txt"));
+        assert_eq!(original_of(&file("docs/ar/a/b.md")), Some(folder));
+        assert_eq!(original_of(&file("c.ar.txt")), Some(named));
+        assert_eq!(original_of(&file("docs/ar/a/alone.md")), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One file, or a pair of files, and how its articles are read.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::formats::{self, Format};
 use super::{Content, CorpusReader, Problem, Record, language, open};
@@ -61,6 +61,26 @@ impl Unit {
     #[must_use]
     pub fn english_path(&self) -> Option<&str> {
         self.english.as_ref().map(|side| side.shown.as_str())
+    }
+
+    /// The Arabic file on disk; `None` is standard input.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        self.arabic.path.as_deref()
+    }
+
+    /// The English file on disk.
+    #[must_use]
+    pub fn english_file(&self) -> Option<&Path> {
+        self.english.as_ref().and_then(|side| side.path.as_deref())
+    }
+
+    /// The same, read beside this English file.
+    #[must_use]
+    pub fn beside(self, english: &Path) -> Self {
+        let shown = english.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = std::fs::metadata(english).map_or(0, |file| file.len());
+        Self { english: Some(Side { shown, path: Some(english.to_owned()), bytes }), ..self }
     }
 
     /// Reads the articles and hands them over in batches.

@@ -14,10 +14,11 @@ const SAMPLE_ROWS: usize = 10;
 const SOURCES_NAMED: usize = 50;
 
 /// The tables that the card configures, with the columns of each.
-const TABLES: [(&str, &str); 3] = [
+const TABLES: [(&str, &str); 4] = [
     ("glossary", "approved, accepted and flagged pairs"),
     ("candidates", "pairs below the threshold, and rejected ones; the same columns"),
     ("evidence", "one row for every occurrence that supports a pair"),
+    ("consistency", "how the articles render each term, by source and year, and how settled it is"),
 ];
 
 /// The card of a glossary that is written as `files`.
@@ -30,6 +31,7 @@ pub(super) fn write(glossary: &Glossary, files: &[OutputFile]) -> OutputFile {
         columns("The glossary", schema::ENTRY),
         reading(&glossary.report),
         columns("The evidence", schema::EVIDENCE),
+        columns("The consistency report", schema::CONSISTENCY),
         sources(glossary),
     ];
     OutputFile { name: CARD, bytes: sections.join("\n").into_bytes() }

@@ -151,11 +151,19 @@ mod tests {
         let names: Vec<_> = files.iter().map(|file| file.name).collect();
         assert_eq!(
             names,
-            ["glossary.parquet", "candidates.parquet", "evidence.parquet", "glossary.csv", CARD, REPORT]
+            [
+                "glossary.parquet",
+                "candidates.parquet",
+                "evidence.parquet",
+                "consistency.parquet",
+                "glossary.csv",
+                CARD,
+                REPORT
+            ]
         );
-        let report: serde_json::Value = serde_json::from_slice(&files[5].bytes).unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&files[6].bytes).unwrap();
         let listed: Vec<FileRecord> = serde_json::from_value(report["files"].clone()).unwrap();
-        assert_eq!(listed, FileRecord::of(&files[..5]));
+        assert_eq!(listed, FileRecord::of(&files[..6]));
     }
 
     #[test]

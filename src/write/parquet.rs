@@ -4,7 +4,8 @@ use super::{GlossaryWriter, OutputFile, frame, schema};
 use crate::error::Result;
 use crate::model::Glossary;
 
-/// Writes `glossary.parquet`, `candidates.parquet` and `evidence.parquet`.
+/// Writes `glossary.parquet`, `candidates.parquet`, `evidence.parquet` and
+/// `consistency.parquet`.
 pub struct ParquetWriter;
 
 impl GlossaryWriter for ParquetWriter {
@@ -13,7 +14,7 @@ impl GlossaryWriter for ParquetWriter {
     }
 
     fn files(&self) -> &'static [&'static str] {
-        &["glossary.parquet", "candidates.parquet", "evidence.parquet"]
+        &["glossary.parquet", "candidates.parquet", "evidence.parquet", "consistency.parquet"]
     }
 
     fn write(&self, glossary: &Glossary) -> Result<Vec<OutputFile>> {
@@ -21,6 +22,7 @@ impl GlossaryWriter for ParquetWriter {
             frame::parquet("glossary.parquet", schema::ENTRY, &glossary.entries)?,
             frame::parquet("candidates.parquet", schema::ENTRY, &glossary.candidates)?,
             frame::parquet("evidence.parquet", schema::EVIDENCE, &glossary.evidence)?,
+            frame::parquet("consistency.parquet", schema::CONSISTENCY, &glossary.consistency)?,
         ])
     }
 }

@@ -139,6 +139,7 @@ fn report() -> Report {
         by_kind: count("translated", 10),
         by_flag: count("mistranslation", 10),
         idle_verdicts: vec!["chips = بطاطس".to_owned()],
+        verdict_conflicts: vec!["verdicts.csv:2: reject chips = رقائق; but".to_owned()],
         min_confidence: 0.5,
     }
 }

@@ -3,7 +3,7 @@
 //! Parquet, CSV and the dataset card all read these lists, so what the card
 //! says is what the files hold.
 
-use crate::model::{DocumentRecord, Entry, Evidence};
+use crate::model::{ConsistencyRow, DocumentRecord, Entry, Evidence};
 
 /// One column of a table whose rows are `T`.
 #[derive(Clone)]
@@ -161,6 +161,30 @@ pub static EVIDENCE: &[Column<Evidence>] = &[
         "alternatives",
         Field::List(|e| strs(&e.alternatives)),
         "other spans thought possible: score, bytes, Arabic; the first for no pair",
+    ),
+];
+
+/// The columns of `consistency`.
+pub static CONSISTENCY: &[Column<ConsistencyRow>] = &[
+    extra("direction", Field::Text(|c| c.direction.name()), "`en-ar` or `ar-en`: which way the row looks"),
+    extra("term", Field::Text(|c| &c.term), "the English term, or the Arabic one"),
+    extra("counterparts", Field::Count(|c| c.counterparts), "renderings of the term that the articles have"),
+    extra("occurrences", Field::Count(|c| c.occurrences), "occurrences of the term with any of them"),
+    extra(
+        "settled",
+        Field::Real(|c| c.settled),
+        "the chance that two sources agree on the rendering, less where few speak: 0 to 1",
+    ),
+    extra("counterpart", Field::Text(|c| &c.counterpart), "one rendering, the most frequent first"),
+    extra("entry_id", Field::Text(|c| &c.entry_id), "the entry of the pair"),
+    extra("status", Field::Text(|c| c.status.name()), "what is held of the pair"),
+    extra("pair_occurrences", Field::Count(|c| c.pair_occurrences), "occurrences of the pair"),
+    extra("share", Field::Real(|c| c.share), "its share of the term's occurrences"),
+    extra("by_source", Field::List(|c| strs(&c.by_source)), "occurrences by source, as `source=count`"),
+    extra(
+        "by_year",
+        Field::List(|c| strs(&c.by_year)),
+        "occurrences by year, as `year=count`, where the article's path has a date",
     ),
 ];
 

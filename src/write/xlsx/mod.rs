@@ -16,12 +16,14 @@ use crate::error::Result;
 use crate::model::{Entry, Glossary, Kind, Status};
 
 mod about;
+mod consistency;
 mod sheet;
 mod style;
 
 const NAME: &str = "glossary.xlsx";
 
-/// Writes `glossary.xlsx` with the sheets Glossary, Conflicts, Flags, About.
+/// Writes `glossary.xlsx` with the sheets Glossary, Conflicts, Flags,
+/// Consistency and About.
 pub struct XlsxWriter;
 
 impl GlossaryWriter for XlsxWriter {
@@ -60,6 +62,12 @@ fn workbook(glossary: &Glossary) -> Result<Vec<u8>, XlsxError> {
     )?;
     add(&mut workbook, "Conflicts", CONFLICTS, &mut conflicts(&glossary.entries).into_iter())?;
     add(&mut workbook, "Flags", FLAGS, &mut flags(glossary).into_iter())?;
+    add(
+        &mut workbook,
+        "Consistency",
+        consistency::CONSISTENCY,
+        &mut consistency::rows(&glossary.consistency).into_iter(),
+    )?;
     about::add(&mut workbook, &styles, &glossary.report)?;
     workbook.save_to_buffer()
 }
@@ -241,6 +249,7 @@ fn flag_labels(entry: &Entry) -> String {
         .map(|flag| match flag.as_str() {
             "mistranslation" => "mistranslation / ترجمة خاطئة",
             "conflict" => "conflict / تعارض",
+            "verdict-conflict" => "verdict-conflict / أدلة تخالف قرارًا",
             "single-source" => "single-source / مصدر واحد",
             other => other,
         })
