@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod align;
 mod build;
 mod curate;
 mod eval;
@@ -57,8 +58,8 @@ enum Command {
     Review(planned::Planned),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
-    /// Print word links of line-aligned text (not built yet)
-    Align(planned::Planned),
+    /// Print word links of line-aligned text, in Pharaoh format
+    Align(align::Align),
 }
 
 /// Runs the program.
@@ -93,7 +94,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Check(_) => planned::refuse("check"),
         Command::Review(_) => planned::refuse("review"),
         Command::Export(_) => planned::refuse("export"),
-        Command::Align(_) => planned::refuse("align"),
+        Command::Align(command) => command.run(&common, out),
     }
 }
 
