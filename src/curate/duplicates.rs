@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{DocumentRecord, Evidence};
-use crate::text::resemblance;
+use crate::model::{DocumentRecord, Evidence, ParallelArticle};
+use crate::text::{digest, resemblance};
 
 /// Articles this alike are one: a re-post with a new headline.
 const ALIKE: f64 = 0.7;
@@ -41,6 +41,32 @@ pub(super) fn repeated(documents: &[DocumentRecord]) -> BTreeMap<String, String>
         }
     }
     repeats
+}
+
+/// Leaves out the repeats of articles in both languages. Short ones, whose
+/// Arabic may render several things, repeat another when the English does too.
+pub(super) fn pair_once(
+    parallel: &mut Vec<ParallelArticle>,
+    documents: &[DocumentRecord],
+    repeats: &BTreeMap<String, String>,
+) {
+    let long: BTreeSet<&str> =
+        documents.iter().filter(|d| d.words >= LONG_ENOUGH).map(|d| d.article.as_str()).collect();
+    let english = |article: &ParallelArticle| {
+        let text: Vec<&str> = article.en.iter().map(|sentence| sentence.text.as_str()).collect();
+        digest(&text.join("\n"), 8)
+    };
+    let kept: BTreeSet<&String> = repeats.values().collect();
+    let mut seen: BTreeSet<(String, String)> = parallel
+        .iter()
+        .filter(|article| kept.contains(&article.article))
+        .map(|article| (article.article.clone(), english(article)))
+        .collect();
+    parallel.retain(|article| match repeats.get(&article.article) {
+        None => true,
+        Some(_) if long.contains(article.article.as_str()) => false,
+        Some(kept) => seen.insert((kept.clone(), english(article))),
+    });
 }
 
 /// Marks the evidence of repeated articles, and of lines that one source

@@ -48,6 +48,7 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     sharpen::sharpen(&mut corpus.evidence, knowledge);
     let repeats = duplicates::repeated(&corpus.documents);
     duplicates::count_once(&mut corpus.evidence, &repeats);
+    duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
     let builder = Builder {
@@ -81,6 +82,7 @@ fn merge(shards: Vec<Shard>) -> Shard {
     for shard in shards {
         corpus.documents.extend(shard.documents);
         corpus.evidence.extend(shard.evidence);
+        corpus.parallel.extend(shard.parallel);
         corpus.skipped.extend(shard.skipped);
         for (word, count) in shard.vocabulary {
             *corpus.vocabulary.entry(word).or_default() += count;
@@ -91,6 +93,8 @@ fn merge(shards: Vec<Shard>) -> Shard {
     }
     corpus.documents.sort();
     corpus.documents.dedup();
+    corpus.parallel.sort();
+    corpus.parallel.dedup();
     corpus.skipped.sort();
     corpus.evidence.par_sort_by(order);
     corpus.evidence.dedup();

@@ -45,7 +45,7 @@ pub struct Mark {
 }
 
 /// The inline marks that miners use.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKind {
     /// Italic or bold.
     Emphasis,
@@ -120,6 +120,26 @@ impl Lines {
         let lines = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
         self.first.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX))
     }
+
+    /// The bytes inside a range of the text with which a further line begins.
+    pub fn breaks(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = self.starts.partition_point(|&start| start <= range.start).max(1);
+        let starts = self.starts.get(first..).unwrap_or_default();
+        starts.iter().copied().take_while(move |&start| start < range.end)
+    }
+}
+
+impl PartialOrd for Mark {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Mark {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |mark: &Self| (mark.range.start, mark.range.end);
+        key(self).cmp(&key(other)).then_with(|| self.kind.cmp(&other.kind))
+    }
 }
 
 impl Document {
@@ -140,6 +160,11 @@ impl Document {
     #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
         self.lines.line(offset)
+    }
+
+    /// The bytes inside a range of the text with which a further line begins.
+    pub fn breaks(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.lines.breaks(range)
     }
 
     /// Which article of which file this is: the path, and the record's line
