@@ -88,7 +88,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
     let en = english_headword(&pair.concept, &en_forms, base, knowledge);
     let mined = || {
-        let form = headword(&ar_forms, &corpus.vocabulary);
+        let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
         // دوال beside `function`: the base glossary knows its singular.
         knowledge.base.singular(&ar_key(&form)).map_or(form, str::to_owned)
     };
@@ -131,6 +131,15 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         en,
         ar,
     }
+}
+
+/// The headword that parallel text gives: the commonest.
+fn cited(rows: &[&Evidence]) -> Option<String> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.miner == Miner::Bitext && !row.ar_headword.is_empty()) {
+        *counts.entry(&row.ar_headword).or_default() += 1;
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.to_owned())
 }
 
 fn count(len: usize) -> u32 {

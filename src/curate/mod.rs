@@ -16,12 +16,14 @@ mod sharpen;
 mod variants;
 
 pub(crate) use entry::entry_id;
+pub(crate) use variants::{Rendering as Forms, headword as variant_headword};
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::knowledge::Knowledge;
+use crate::mine::mine_parallel;
 use crate::model::{Entry, Evidence, Glossary, Shard, Status};
 use crate::text::ar_key;
 
@@ -49,6 +51,7 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     let repeats = duplicates::repeated(&corpus.documents);
     duplicates::count_once(&mut corpus.evidence, &repeats);
     duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
+    mine_bitext(&mut corpus, knowledge);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
     let builder = Builder {
@@ -74,6 +77,25 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     corpus.evidence.retain(|row| !row.entry_id.is_empty());
     let report = report::summarise(&corpus, &entries, &candidates, repeats, idle_verdicts, curation);
     Glossary { entries, candidates, evidence: corpus.evidence, report }
+}
+
+/// Adds what the articles in both languages give together.
+fn mine_bitext(corpus: &mut Shard, knowledge: &Knowledge) {
+    let mut found = mine_parallel(&corpus.parallel, &corpus.vocabulary, knowledge);
+    corpus.parallel = Vec::new();
+    found.par_sort_by(order);
+    duplicates::count_once(&mut found, &BTreeMap::new());
+    corpus.evidence.extend(found);
+    corpus.evidence.par_sort_by(order);
+}
+
+/// Groups forms that differ in spelling, article, clitics and number; see
+/// [`variants::groups`].
+pub(crate) fn variant_groups(
+    keys: &BTreeMap<String, u64>,
+    vocabulary: &BTreeMap<String, u64>,
+) -> BTreeMap<String, String> {
+    variants::groups(keys, &BTreeMap::new(), vocabulary)
 }
 
 /// One shard of all shards, in an order that does not depend on theirs.

@@ -122,7 +122,7 @@ fn collect_expansions(prose: &Prose<'_>, expansions: &mut BTreeMap<String, BTree
 }
 
 /// Longest context kept on either side of a term, in characters.
-const CONTEXT: usize = 160;
+pub(super) const CONTEXT: usize = 160;
 
 /// One row of evidence for Arabic at `arabic` in `prose`, its first
 /// `clitic` bytes left out.
@@ -194,7 +194,7 @@ pub(super) fn evidence(
 }
 
 /// The end of a text, from a word boundary on.
-fn tail(text: &str, limit: usize) -> String {
+pub(super) fn tail(text: &str, limit: usize) -> String {
     let cut = if text.len() > limit { text.char_indices().rev().nth(limit) } else { None };
     let Some((cut, _)) = cut else { return clean("", text, "") };
     let from = text[cut..].find(' ').map_or(cut, |space| cut + space);
@@ -202,7 +202,7 @@ fn tail(text: &str, limit: usize) -> String {
 }
 
 /// The beginning of a text, up to a word boundary.
-fn head(text: &str, limit: usize) -> String {
+pub(super) fn head(text: &str, limit: usize) -> String {
     let cut = if text.len() > limit { text.char_indices().nth(limit) } else { None };
     let Some((cut, _)) = cut else { return clean("", text, "") };
     let to = text[..cut].rfind(' ').unwrap_or(cut);

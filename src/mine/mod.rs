@@ -8,6 +8,7 @@
 mod acronym;
 mod article;
 mod base;
+pub(crate) mod bitext;
 pub(crate) mod gloss;
 mod link;
 mod transliteration;
@@ -18,6 +19,7 @@ use crate::model::{Evidence, Miner};
 pub use acronym::{initials_match, is_acronym};
 pub use article::{ArticleWord, English, MinedArticle, record};
 pub use base::BaseMiner;
+pub use bitext::mine_parallel;
 pub use gloss::GlossMiner;
 pub use link::LinkMiner;
 pub use transliteration::TransliterationMiner;

@@ -28,7 +28,7 @@ use hmm::{Jumps, Side};
 
 pub use corpus::Corpus;
 pub use lines::LineAligner;
-pub use units::{Unit, UnitReader, WordCounts};
+pub use units::{Unit, UnitReader, WordCounts, peel};
 
 /// Rounds of Model 1, and of the HMM after it.
 const LEXICAL_ROUNDS: usize = 5;

@@ -1,7 +1,7 @@
 //! What is aligned: stems, with what is written onto an Arabic word apart.
 
 use crate::maps::{Map, Set};
-use crate::text::{Token, TokenKind, ar_stem, en_stem, fold, readings, strip_article};
+use crate::text::{Reading, Token, TokenKind, ar_stem, en_stem, fold, readings, strip_article};
 
 /// How often each folded Arabic word stands in the texts, and how often it
 /// would without its article.
@@ -175,24 +175,31 @@ fn plain_mark(mark: char) -> char {
     }
 }
 
-/// The parts of an Arabic word: clitics are peeled where the rest is a word
-/// that the texts have more often.
-fn arabic_parts(written: &str, key: &str, counts: &WordCounts, whole: &Set<String>) -> Parts {
+/// What is written onto a folded Arabic word: clitics are peeled where the
+/// rest is a word that the texts have more often. `None` where nothing is,
+/// and where nothing but the article is.
+#[must_use]
+pub fn peel(key: &str, counts: &WordCounts, whole: &Set<String>) -> Option<Reading> {
     if whole.contains(key) {
-        return vec![(key.to_owned(), true)];
+        return None;
     }
     let own = counts.of(key);
     let known = |stem: &str| stem.chars().nth(1).is_some() && counts.of(stem) > 0;
-    let all = readings(key, &known);
-    let plain = |reading: &crate::text::Reading| {
+    let plain = |reading: &Reading| {
         let article = reading.prefix.ends_with("ال") || reading.prefix.ends_with("لل");
         let commoner = counts.of(&reading.stem) > 2 * own;
-        // The article is no clitic to peel for: stems do without it anyway.
         let peels = reading.prefix != "ال" || !reading.suffix.is_empty();
         let long = reading.stem.chars().nth(2).is_some();
-        peels && if article { reading.suffix.is_empty() } else { long && commoner }
+        peels
+            && !reading.prefix.contains('س')
+            && if article { reading.suffix.is_empty() } else { long && commoner }
     };
-    let Some(reading) = all.into_iter().find(plain) else { return vec![(ar_stem(written), true)] };
+    readings(key, &known).into_iter().find(plain)
+}
+
+/// The parts of an Arabic word.
+fn arabic_parts(written: &str, key: &str, counts: &WordCounts, whole: &Set<String>) -> Parts {
+    let Some(reading) = peel(key, counts, whole) else { return vec![(ar_stem(written), true)] };
     let mut parts = Vec::with_capacity(3);
     for clitic in reading.prefix.strip_suffix("ال").unwrap_or(&reading.prefix).chars() {
         let clitic = clitic.to_string();

@@ -1,0 +1,267 @@
+//! From spans in lines to renderings of terms.
+
+use std::collections::BTreeMap;
+
+use super::feature::{Feature, NAMES, Vector};
+use super::headword::{Form, citation};
+use crate::curate::variant_groups;
+use crate::knowledge::Knowledge;
+use crate::maps::Map;
+use crate::mine::gloss::length_prior;
+use crate::mine::is_acronym;
+use crate::text::{ar_key, can_be_verb, fold, is_arabic, is_common, is_english};
+
+/// Rounds in which the spans of one English term settle.
+const ROUNDS: usize = 5;
+/// Occurrences' worth of doubt that a span met elsewhere is the right one.
+const PRIOR: f32 = 0.3;
+/// The least that a span renders of its English.
+const COVERED: f32 = 0.3;
+
+/// A stretch of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub sentence: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// An Arabic span of one occurrence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Option_ {
+    pub place: Place,
+    /// Bytes of clitics before it.
+    pub clitic: u32,
+    pub key: u32,
+    pub score: f32,
+    pub covered: f32,
+    pub outside: f32,
+    pub is_contracted: bool,
+    pub has_grammar: bool,
+    pub has_verb: bool,
+}
+
+/// One place where an English candidate stands.
+#[derive(Debug, Clone)]
+pub(super) struct Occurrence {
+    pub article: u32,
+    pub line: u32,
+    pub english: Place,
+    pub is_nominal: bool,
+    pub is_whole: bool,
+    pub is_small: bool,
+    pub is_plural: bool,
+    pub options: Vec<Option_>,
+}
+
+/// A rendering of a term, with the places that have it.
+pub(super) struct Rendering {
+    /// Key of the English.
+    pub en: String,
+    /// Arabic in citation form.
+    pub headword: String,
+    /// Occurrence and its span.
+    pub rows: Vec<(usize, Option_)>,
+    pub features: Vector,
+    pub probability: f64,
+}
+
+/// Everything that is looked up while choosing.
+pub(super) struct Context<'a> {
+    pub knowledge: &'a Knowledge,
+    pub vocabulary: &'a BTreeMap<String, u64>,
+    pub occurrences: &'a [Occurrence],
+    /// The text of a place: of the Arabic, of the English.
+    pub arabic: &'a (dyn Fn(&Occurrence, &Option_) -> String + Sync),
+    pub english: &'a (dyn Fn(&Occurrence) -> String + Sync),
+}
+
+/// The renderings of one English key, before they are compared with those of
+/// others.
+pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nested: f64) -> Vec<Rendering> {
+    let chosen = settle(context, places);
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut keys: BTreeMap<String, u64> = BTreeMap::new();
+    let forms: Vec<String> =
+        chosen.iter().map(|(at, option, _)| (context.arabic)(&context.occurrences[*at], option)).collect();
+    for form in &forms {
+        *keys.entry(ar_key(form)).or_default() += 1;
+    }
+    let groups = variant_groups(&keys, context.vocabulary);
+    let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, form) in forms.iter().enumerate() {
+        by_group.entry(groups[&ar_key(form)].as_str()).or_default().push(row);
+    }
+    let most = by_group.values().map(Vec::len).max().unwrap_or(1);
+    let english = English::of(context, en, places);
+    by_group
+        .into_values()
+        .filter(|rows| !rows.is_empty())
+        .map(|rows| {
+            let shown: Vec<Form> = rows
+                .iter()
+                .map(|&row| Form {
+                    text: forms[row].clone(),
+                    is_plural: context.occurrences[chosen[row].0].is_plural,
+                })
+                .collect();
+            let headword = citation(&shown, context.vocabulary);
+            let mut features: Vector = [0.0; NAMES.len()];
+            english.set(&mut features);
+            features[Feature::Nested as usize] = nested;
+            let count = rows.len() as f64;
+            let mean =
+                |of: &dyn Fn(usize) -> f32| rows.iter().map(|&row| f64::from(of(row))).sum::<f64>() / count;
+            let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+            set(Feature::Count, libm::log(count));
+            set(Feature::Once, f64::from(u8::from(rows.len() == 1)));
+            let share = count / chosen.len() as f64;
+            set(Feature::Share, share);
+            set(Feature::LogShare, libm::log(share));
+            set(Feature::First, f64::from(u8::from(rows.len() == most)));
+            set(Feature::Covered, mean(&|row| chosen[row].1.covered));
+            set(Feature::Outside, mean(&|row| chosen[row].1.outside));
+            set(Feature::Certain, mean(&|row| chosen[row].2));
+            set(Feature::Particle, mean(&|row| f32::from(u8::from(chosen[row].1.has_grammar))));
+            set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
+            arabic_features(context.knowledge, en, &headword, &english, &mut features);
+            let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
+            Rendering { en: en.to_owned(), headword, rows, features, probability: 0.0 }
+        })
+        .collect()
+}
+
+/// Chooses a span at every place, by its own score and by what the other
+/// places of the same English have. Returns place, span and its probability.
+fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Option_, f32)> {
+    let places: Vec<usize> =
+        places.iter().copied().filter(|&at| !context.occurrences[at].options.is_empty()).collect();
+    let mut masses: Map<u32, f32> = Map::default();
+    let mut shares: Vec<Vec<f32>> = Vec::with_capacity(places.len());
+    for round in 0..ROUNDS {
+        let mut next: Map<u32, f32> = Map::default();
+        shares.clear();
+        for &at in &places {
+            let options = &context.occurrences[at].options;
+            let best = options.iter().map(|option| option.score).fold(f32::NEG_INFINITY, f32::max);
+            let weigh = |option: &Option_| {
+                let custom =
+                    if round == 0 { 1.0 } else { masses.get(&option.key).copied().unwrap_or(0.0) + PRIOR };
+                libm::expf(option.score - best) * custom
+            };
+            let mut weights: Vec<f32> = options.iter().map(weigh).collect();
+            let total: f32 = weights.iter().sum();
+            weights.iter_mut().for_each(|weight| *weight /= total.max(f32::MIN_POSITIVE));
+            for (option, weight) in options.iter().zip(&weights) {
+                *next.entry(option.key).or_default() += weight;
+            }
+            shares.push(weights);
+        }
+        masses = next;
+    }
+    let mut chosen = Vec::with_capacity(places.len());
+    for (&at, shares) in places.iter().zip(&shares) {
+        let options = &context.occurrences[at].options;
+        let best = (0..options.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b]).then(b.cmp(&a)));
+        if let Some(best) = best.filter(|&best| options[best].covered >= COVERED) {
+            chosen.push((at, options[best], shares[best]));
+        }
+    }
+    chosen
+}
+
+/// What the English says by itself.
+struct English {
+    words: usize,
+    nominal: f64,
+    whole: f64,
+    common: bool,
+    ordinary: bool,
+    ordinary_first: bool,
+    all_common: bool,
+    is_name: bool,
+    is_unknown: bool,
+    is_acronym: bool,
+    negates: bool,
+}
+
+impl English {
+    fn of(context: &Context<'_>, en: &str, places: &[usize]) -> Self {
+        let words: Vec<&str> = en.split(' ').collect();
+        let all = places.len().max(1) as f64;
+        let count = |holds: &dyn Fn(&Occurrence) -> bool| {
+            places.iter().filter(|&&at| holds(&context.occurrences[at])).count() as f64
+        };
+        let nominal = count(&|place| place.is_nominal);
+        let lists = &context.knowledge.stoplists;
+        let ordinary = |word: &str| lists.en_ordinary.contains(word);
+        let form = places.first().map_or_else(String::new, |&at| (context.english)(&context.occurrences[at]));
+        let negates = words.iter().any(|word| {
+            let known = |prefix: &str| {
+                word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4 && is_english(rest))
+            };
+            matches!(*word, "not" | "no" | "without" | "non") || known("un") || known("non") || known("anti")
+        });
+        Self {
+            words: words.len(),
+            nominal: nominal / all,
+            whole: count(&|place| place.is_whole) / nominal.max(1.0),
+            common: words.len() == 1 && is_common(en),
+            ordinary: words.len() == 1 && ordinary(en),
+            ordinary_first: words.len() > 1 && ordinary(words[0]),
+            all_common: words.iter().all(|word| is_common(word)),
+            is_name: count(&|place| place.is_small) == 0.0,
+            is_unknown: words.len() == 1 && !is_english(en),
+            is_acronym: is_acronym(&form),
+            negates,
+        }
+    }
+
+    fn set(&self, features: &mut Vector) {
+        let flag = |holds: bool| f64::from(u8::from(holds));
+        for (feature, value) in [
+            (Feature::Bias, 1.0),
+            (Feature::Nominal, self.nominal),
+            (Feature::Whole, self.whole),
+            (Feature::Common, flag(self.common)),
+            (Feature::Ordinary, flag(self.ordinary)),
+            (Feature::OrdinaryFirst, flag(self.ordinary_first)),
+            (Feature::AllCommon, flag(self.all_common)),
+            (Feature::EnTwo, flag(self.words == 2)),
+            (Feature::EnMore, flag(self.words > 2)),
+            (Feature::Name, flag(self.is_name && !self.is_acronym)),
+            (Feature::Unknown, flag(self.is_unknown)),
+        ] {
+            features[feature as usize] = value;
+        }
+    }
+}
+
+fn arabic_features(
+    knowledge: &Knowledge,
+    en: &str,
+    headword: &str,
+    english: &English,
+    features: &mut Vector,
+) {
+    let flag = |holds: bool| f64::from(u8::from(holds));
+    let words: Vec<&str> = headword.split(' ').collect();
+    let latin = words.iter().filter(|word| !word.chars().any(is_arabic)).count();
+    let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+    set(Feature::Length, length_prior(words.len(), english.words));
+    set(Feature::ArTwo, flag(words.len() == 2));
+    set(Feature::ArMore, flag(words.len() > 2));
+    set(Feature::Latin, flag(latin == words.len()));
+    set(Feature::LatinAcronym, flag(latin == words.len() && english.is_acronym));
+    set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
+    let first = crate::text::without_article(words[0]);
+    set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
+    if latin == 0 {
+        let letters = &knowledge.letters;
+        set(Feature::Sounds, letters.probability(&headword.replace(' ', ""), en));
+    }
+    let negates = words.iter().any(|word| knowledge.negators.contains(&fold(word)));
+    set(Feature::Negation, flag(english.negates && !negates));
+}
