@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
 use crate::maps::Map;
-use crate::model::{Article, DocumentRecord, Evidence, Miner};
+use crate::model::{Article, BlockKind, DocumentRecord, Evidence, Miner};
 use crate::text::{Prose, digest, display_form, sketch, strip_article};
 
 /// An article with its tokens, vocabulary and acronyms.
@@ -56,6 +56,16 @@ impl<'a> MinedArticle<'a> {
             collect_expansions(prose, &mut expansions);
         }
         Self { arabic, english, vocabulary, expansions }
+    }
+
+    /// Whether each line of the one side renders the same line of the other.
+    #[must_use]
+    pub fn is_aligned(&self) -> bool {
+        let lines = |blocks: &[Prose<'_>]| blocks.iter().all(|prose| prose.segment.kind == BlockKind::Line);
+        self.arabic.len() == self.english.len()
+            && self.arabic.len() > 1
+            && lines(&self.arabic)
+            && lines(&self.english)
     }
 
     /// Whether a folded Arabic word stands in the article by itself or with

@@ -12,7 +12,7 @@ const SCALE: f32 = 16_777_216.0;
 /// Probability of what was never seen.
 pub(super) const FLOOR: f32 = 1e-9;
 /// Cells that both directions hold for less likely than this are given up.
-const HOPELESS: f32 = 1e-6;
+const HOPELESS: f32 = 1e-4;
 
 /// One direction's probabilities and expected counts: of each cell, and of
 /// each target unit beside nothing.

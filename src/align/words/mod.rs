@@ -32,7 +32,7 @@ pub use units::{Unit, UnitReader, WordCounts, peel};
 
 /// Rounds of Model 1, and of the HMM after it.
 const LEXICAL_ROUNDS: usize = 5;
-const POSITION_ROUNDS: usize = 4;
+const POSITION_ROUNDS: usize = 3;
 
 /// Two sentences that render each other, as the numbers of their units.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -64,17 +64,20 @@ const FAINTEST: f32 = 0.02;
 /// Returns the links of each pair, by English then Arabic place.
 #[must_use]
 pub fn align(pairs: &[(UnitPair, f32)], prior: &(dyn Fn(u32, u32) -> f32 + Sync)) -> Vec<Vec<Link>> {
-    let mut cells = Cells::index(pairs, prior);
+    let t0 = std::time::Instant::now(); macro_rules! tick { ($n:expr) => { if std::env::var_os("TICK").is_some() { eprintln!("  {} {:.2}", $n, t0.elapsed().as_secs_f64()); } } }
+    let mut cells = Cells::index(pairs, prior); tick!("index");
     for round in 0..LEXICAL_ROUNDS {
         model_one::round(&mut cells, pairs);
-        if round == 1 {
+        if round == 0 || round == 2 {
             cells.prune();
         }
     }
+    tick!("m1");
     let mut jumps = [Jumps::start(), Jumps::start()];
     for _ in 0..POSITION_ROUNDS {
         hmm::round(&mut cells, pairs, &mut jumps);
     }
+    tick!("hmm");
     let jumps = &jumps;
     let cells = &cells;
     (0..pairs.len())

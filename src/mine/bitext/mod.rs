@@ -31,7 +31,7 @@ use select::{Context, Occurrence, Option_, Place, Rendering, renderings};
 use span::{Grid, spans};
 
 /// Pairs less likely than this leave no evidence.
-const LEAST: f64 = 0.02;
+const LEAST: f64 = 0.1;
 /// Lines that are worked on at once.
 const BATCH: usize = 2048;
 
@@ -57,6 +57,7 @@ pub fn mine_parallel(
     if places.is_empty() {
         return Vec::new();
     }
+    let t0 = std::time::Instant::now(); macro_rules! tick { ($n:expr) => { if std::env::var_os("TICK").is_some() { eprintln!("{} {:.2}", $n, t0.elapsed().as_secs_f64()); } } }
     let mut counts = WordCounts::default();
     for (word, &count) in vocabulary {
         counts.add(word, count);
@@ -76,8 +77,10 @@ pub fn mine_parallel(
             numbers.push(corpus.add(UnitPair { en: number(&en), ar: number(&ar) }, bead.posterior as f32));
         }
     }
+    tick!("units");
     let links = corpus.align(&reader, knowledge);
 
+    tick!("align");
     let mut keys: Map<String, u32> = Map::default();
     let mut candidates_by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut occurrences: Vec<Occurrence> = Vec::new();
@@ -111,7 +114,7 @@ pub fn mine_parallel(
             occurrences.push(occurrence);
         }
     }
-    drop(links);
+    drop(links); tick!("spans");
 
     let arabic = |occurrence: &Occurrence, option: &Option_| {
         let sentence = &articles[occurrence.article as usize].ar[option.place.sentence as usize];
@@ -133,7 +136,9 @@ pub fn mine_parallel(
             renderings(&context, en, places, nested.get(en.as_str()).copied().unwrap_or_default())
         })
         .collect();
+    tick!("renderings");
     weigh(&mut all, knowledge);
+    tick!("weighed");
     all.par_iter()
         .filter(|rendering| rendering.probability >= LEAST)
         .flat_map_iter(|rendering| evidence::rows(rendering, &occurrences, articles))

@@ -12,30 +12,48 @@ const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
 /// Spans that are kept of each occurrence.
 const KEPT: usize = 6;
 
-/// Posteriors between the tokens of a line, Arabic token by Arabic token.
+/// Posteriors between the tokens of a line.
 pub(super) struct Grid {
-    english: usize,
-    posteriors: Vec<f32>,
+    /// By Arabic token: English tokens with their posteriors.
+    links: Vec<Vec<(u32, f32)>>,
+    /// By Arabic token: the sum over English words.
+    total: Vec<f32>,
+    /// By English token: the Arabic tokens that may render it.
+    of_english: Vec<Vec<u32>>,
 }
 
 impl Grid {
     /// Sums the links of units over the tokens that they belong to; clitics
-    /// do not count.
+    /// and marks do not count.
     pub(super) fn new(line: &Line<'_>, (en, ar): (&[Unit], &[Unit]), links: &[Link]) -> Self {
-        let english = line.english.tokens.len();
-        let mut posteriors = vec![0.0_f32; english * line.arabic.tokens.len()];
+        let mut grid = Self {
+            links: vec![Vec::new(); line.arabic.tokens.len()],
+            total: vec![0.0; line.arabic.tokens.len()],
+            of_english: vec![Vec::new(); line.english.tokens.len()],
+        };
         for link in links {
             let (en, ar) = (en[link.en as usize], ar[link.ar as usize]);
-            if en.is_stem && ar.is_stem {
-                let cell = &mut posteriors[ar.token as usize * english + en.token as usize];
-                *cell = (*cell + link.posterior).min(1.0);
+            if !en.is_stem || !ar.is_stem {
+                continue;
+            }
+            let cell = &mut grid.links[ar.token as usize];
+            match cell.iter_mut().find(|(of, _)| *of == en.token) {
+                Some((_, posterior)) => *posterior = (*posterior + link.posterior).min(1.0),
+                None => cell.push((en.token, link.posterior)),
+            }
+            let reached = &mut grid.of_english[en.token as usize];
+            if !reached.contains(&ar.token) {
+                reached.push(ar.token);
             }
         }
-        Self { english, posteriors }
+        for (total, links) in grid.total.iter_mut().zip(&grid.links) {
+            *total = links.iter().map(|(_, posterior)| posterior).sum();
+        }
+        grid
     }
 
-    fn of(&self, ar: usize) -> &[f32] {
-        &self.posteriors[ar * self.english..(ar + 1) * self.english]
+    fn posterior(&self, ar: usize, en: usize) -> f32 {
+        self.links[ar].iter().find(|(of, _)| *of as usize == en).map_or(0.0, |(_, posterior)| *posterior)
     }
 }
 
@@ -71,67 +89,55 @@ pub(super) fn spans(
     let arabic = &line.arabic;
     let content: Vec<usize> = english.clone().filter(|&at| line.english.tokens[at].is_word()).collect();
     let tokens = arabic.tokens.len();
-    // What each Arabic token renders of the candidate, and of the rest.
-    let mut inside = vec![0.0_f32; tokens];
-    let mut outside = vec![0.0_f32; tokens];
-    for at in 0..tokens {
-        for (en, &posterior) in grid.of(at).iter().enumerate() {
-            if english.contains(&en) {
-                inside[at] += posterior;
-            } else if line.english.tokens[en].is_word() {
-                outside[at] += posterior;
-            }
-        }
-        inside[at] = inside[at].min(1.0);
-        outside[at] = outside[at].min(1.0);
-    }
     let longest = LONGEST[content.len().min(LONGEST.len() - 1)];
+    let reached = || english.clone().flat_map(|en| &grid.of_english[en]).map(|&at| at as usize);
+    let (Some(low), Some(high)) = (reached().min(), reached().max()) else { return Vec::new() };
+    // Spans hold a word that renders the candidate, so all of them are here.
+    let (from, to) = (low.saturating_sub(longest - 1), tokens.min(high + longest));
+    let inside_of = |at: usize| -> f32 {
+        let links = grid.links[at].iter().filter(|(en, _)| english.contains(&(*en as usize)));
+        links.map(|(_, posterior)| posterior).sum::<f32>()
+    };
+    let inside: Vec<f32> = (from..to).map(|at| inside_of(at).min(1.0)).collect();
+    let outside: Vec<f32> = (from..to).map(|at| (grid.total[at] - inside_of(at)).clamp(0.0, 1.0)).collect();
+    let spare = |posterior: f32| (posterior - 0.1).max(0.0);
+    let all: f32 = inside.iter().map(|&posterior| spare(posterior)).sum();
     let mut found: Vec<Span> = Vec::new();
-    for start in 0..tokens {
+    let mut covered = vec![0.0_f32; content.len()];
+    for start in from..=high {
         if !may_hold(&arabic.tokens[start], arabic.is_code[start]) || !may_begin(words[start]) {
             continue;
         }
-        for end in start + 1..=tokens.min(start + longest) {
+        covered.fill(0.0);
+        let (mut out, mut idle, mut held, mut strongest) = (0.0, 0.0, 0.0, 0.0_f32);
+        for end in start + 1..=to.min(start + longest) {
             let last = end - 1;
             if !may_hold(&arabic.tokens[last], arabic.is_code[last])
                 || arabic.sentence[last] != arabic.sentence[start]
+                || last > start && words[last].is_some_and(|word| word.is_verb)
             {
                 break;
             }
-            // A conjunction or a glued Latin word begins something else.
-            if last > start && words[last].is_some_and(|word| word.is_verb) {
-                break;
+            let (within, without) = (inside[last - from], outside[last - from]);
+            for (covered, &en) in covered.iter_mut().zip(&content) {
+                *covered += grid.posterior(last, en);
             }
-            if !may_end(words[last]) || inside[start..end].iter().all(|&posterior| posterior < 0.08) {
+            out += without;
+            held += spare(within);
+            strongest = strongest.max(within);
+            idle += if words[last].is_some_and(|word| word.is_grammar) {
+                0.3
+            } else {
+                (1.0 - within - without).max(0.0)
+            };
+            if strongest < 0.08 || !may_end(words[last]) || is_unnatural(&words[start..end]) {
                 continue;
             }
-            if is_unnatural(&words[start..end]) {
-                continue;
-            }
-            let span = start..end;
-            let covered = content
-                .iter()
-                .map(|&en| span.clone().map(|ar| grid.of(ar)[en]).sum::<f32>().min(1.0))
-                .sum::<f32>()
-                / content.len().max(1) as f32;
-            let out: f32 = outside[span.clone()].iter().sum();
-            let idle: f32 = span
-                .clone()
-                .map(|at| {
-                    if words[at].is_some_and(|w| w.is_grammar) {
-                        0.3
-                    } else {
-                        (1.0 - inside[at] - outside[at]).max(0.0)
-                    }
-                })
-                .sum();
-            let left: f32 =
-                (0..tokens).filter(|at| !span.contains(at)).map(|at| (inside[at] - 0.1).max(0.0)).sum();
-            let words_len = end - start;
+            let covered = covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
-            let length = length_prior(words_len, content.len()) as f32;
-            let score = 3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * left + 0.5 * length;
-            found.push(Span { key: String::new(), tokens: span, score, covered, outside: out });
+            let length = length_prior(end - start, content.len()) as f32;
+            let score = 3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
+            found.push(Span { key: String::new(), tokens: start..end, score, covered, outside: out });
         }
     }
     found.sort_by(|a, b| {
