@@ -30,7 +30,8 @@ for line in open(f"{core}/dictionary.dict", encoding="utf8"):
 for word, tag in likeliest.items():
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", word) or len(word) < 2:
         continue
-    own = words.setdefault(word, ["", False, False, ""]) if tag in FUNCTION else words.get(word)
+    new = tag in FUNCTION or tag in ("ADJ", "ADV")
+    own = words.setdefault(word, [LETTER.get(tag, ""), False, False, ""]) if new else words.get(word)
     if own is None:
         continue
     if tag in FUNCTION:

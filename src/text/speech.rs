@@ -96,6 +96,12 @@ pub fn can_be_verb(word: &str) -> bool {
     known(word).is_some_and(|word| word.can & VERB != 0)
 }
 
+/// Whether the dictionary has the lower-case word as a noun.
+#[must_use]
+pub fn is_noun(word: &str) -> bool {
+    known(word).is_none_or(|word| word.can & NOUN != 0)
+}
+
 /// Whether the dictionary has the lower-case word, in any form.
 #[must_use]
 pub fn is_english(word: &str) -> bool {
@@ -103,10 +109,16 @@ pub fn is_english(word: &str) -> bool {
 }
 
 /// The parts of speech of the tokens of a sentence. `is_code` says which
-/// tokens are code.
+/// tokens are code, names that nothing is known of.
 #[must_use]
-pub fn parts_of_speech(text: &str, tokens: &[Token]) -> Vec<Part> {
-    let words: Vec<Word> = tokens.iter().map(|token| lexical(token, &text[token.range.clone()])).collect();
+pub fn parts_of_speech(text: &str, tokens: &[Token], is_code: &[bool]) -> Vec<Part> {
+    let code = Word { can: NOUN, likeliest: NOUN };
+    let words: Vec<Word> = (0..tokens.len())
+        .map(|at| match is_code.get(at) {
+            Some(true) if tokens[at].is_word() => code,
+            _ => lexical(&tokens[at], &text[tokens[at].range.clone()]),
+        })
+        .collect();
     let mut parts: Vec<Part> = Vec::with_capacity(tokens.len());
     for at in 0..tokens.len() {
         let part = decide(&words, tokens, &parts, at);
@@ -157,12 +169,22 @@ fn lexical(token: &Token, written: &str) -> Word {
     }
 }
 
+/// Prefixes that make verbs of verbs: return, redirect, preload.
+const PREFIXES: [&str; 7] = ["re", "un", "de", "dis", "pre", "over", "mis"];
+
 /// What the dictionary knows of a lower-case word or of what it is a form of.
 fn known(key: &str) -> Option<Word> {
     if let Some(word) = WORDS.get(key) {
         return Some(*word);
     }
-    let verb = |base: &str| WORDS.get(base).filter(|word| word.can & VERB != 0);
+    let derived = || PREFIXES.iter().find_map(|prefix| WORDS.get(key.strip_prefix(prefix)?));
+    if let Some(word) = derived().filter(|word| word.can & VERB != 0 && key.len() >= 6) {
+        return Some(*word);
+    }
+    let verb = |base: &str| {
+        let derived = || PREFIXES.iter().find_map(|prefix| WORDS.get(base.strip_prefix(prefix)?));
+        WORDS.get(base).or_else(derived).filter(|word| word.can & VERB != 0)
+    };
     let form_of = |stem: &str| -> Option<Word> {
         let undoubled = || {
             let bytes = stem.as_bytes();
@@ -255,7 +277,9 @@ fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
         return if after_be || next_opens || after_to {
             Part::Verb
         } else if in_phrase {
-            Part::Noun
+            // Components using props; but server-side rendering.
+            let plural = previous.is_some_and(|(key, _)| key.ends_with('s') && !key.ends_with("ss"));
+            if plural || next_key == "to" { Part::Verb } else { Part::Noun }
         } else if next_nominal
             && (at_start || after_preposition || previous.is_some_and(|(_, part)| part == Part::Verb))
         {
@@ -266,7 +290,8 @@ fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
     }
     let verb_or_noun = can(VERB) && can(NOUN | ADJECTIVE);
     let nominal = || {
-        if can(NOUN) && !(word.likeliest == ADJECTIVE && next_nominal) {
+        let is_head = !next_nominal && (after_determiner || previous.is_some_and(|(_, part)| part == Part::Adjective));
+        if can(NOUN) && (word.likeliest != ADJECTIVE || is_head) {
             Part::Noun
         } else if can(ADJECTIVE) {
             Part::Adjective
@@ -323,7 +348,7 @@ mod tests {
     /// The noun phrases of a text.
     fn phrases(text: &str) -> Vec<&str> {
         let tokens = tokenize(text);
-        let parts = parts_of_speech(text, &tokens);
+        let parts = parts_of_speech(text, &tokens, &[]);
         let mut phrases = Vec::new();
         let mut at = 0;
         while at < parts.len() {
@@ -350,6 +375,9 @@ mod tests {
             ["deep learning model", "image processing"]
         );
         assert_eq!(phrases("by creating components"), ["components"]);
+        assert_eq!(phrases("The object returned by the function is reactive."), ["object", "function"]);
+        assert_eq!(phrases("a function independent of the others"), ["function"]);
+        assert_eq!(phrases("Vue components using props"), ["Vue components", "props"]);
         assert_eq!(phrases("data that was stored in the database"), ["data", "database"]);
         assert_eq!(phrases("It quickly builds an asynchronous function."), ["asynchronous function"]);
     }

@@ -12,7 +12,7 @@ const SCALE: f32 = 16_777_216.0;
 /// Probability of what was never seen.
 pub(super) const FLOOR: f32 = 1e-9;
 /// Cells that both directions hold for less likely than this are given up.
-const HOPELESS: f32 = 1e-4;
+const HOPELESS: f32 = 1e-6;
 
 /// One direction's probabilities and expected counts: of each cell, and of
 /// each target unit beside nothing.
@@ -191,12 +191,13 @@ impl Cells {
     /// Gives up the cells that no direction believes in: most of them.
     pub(super) fn prune(&mut self) {
         let known: crate::maps::Set<u32> = self.priors.iter().map(|&(cell, _)| cell).collect();
+        let hopeless: f32 = std::env::var("HOPE").ok().and_then(|v| v.parse().ok()).unwrap_or(HOPELESS);
         let [forward, backward] = &self.directions;
         let mut place = vec![NEVER; self.units.len()];
         let mut kept = vec![0_usize];
         for cell in 1..self.units.len() {
             let number = u32::try_from(cell).expect("numbered above");
-            if forward.table[cell] > HOPELESS || backward.table[cell] > HOPELESS || known.contains(&number) {
+            if forward.table[cell] > hopeless || backward.table[cell] > hopeless || known.contains(&number) {
                 place[cell] = u32::try_from(kept.len()).expect("fewer than before");
                 kept.push(cell);
             }

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use super::line::Side;
 use crate::knowledge::Knowledge;
-use crate::mine::is_acronym;
-use crate::text::{Part, TokenKind, en_key, is_common, parts_of_speech};
+use crate::text::{Part, en_key, is_common, parts_of_speech};
 
 /// Words of the longest term.
 const LONGEST: usize = 5;
@@ -23,6 +22,8 @@ pub(super) struct Candidate {
     pub is_whole: bool,
     /// It begins in lower case, or stands where everything is capital.
     pub is_small: bool,
+    /// What its first word is.
+    pub first: Part,
 }
 
 /// The candidates of one side, and what each token is.
@@ -31,7 +32,8 @@ pub(super) fn candidates(side: &Side<'_>, knowledge: &Knowledge) -> (Vec<Candida
     let mut from = 0;
     for (number, sentence) in (0..).zip(side.sentences) {
         let len = side.sentence[from..].iter().take_while(|&&of| of == number).count();
-        parts.extend(parts_of_speech(&sentence.text, &side.tokens[from..from + len]));
+        let tokens = from..from + len;
+        parts.extend(parts_of_speech(&sentence.text, &side.tokens[tokens.clone()], &side.is_code[tokens]));
         from += len;
     }
     let mut found = Vec::new();
@@ -130,6 +132,5 @@ fn push(
     let is_nominal =
         parts[tokens.end - 1] == Part::Noun && parts[tokens.clone()].iter().all(|part| part.is_nominal());
     let is_small = form.starts_with(|c: char| c.is_lowercase());
-    let _ = (TokenKind::Latin, is_acronym as fn(&str) -> bool);
-    found.push(Candidate { tokens, key, is_nominal, is_whole: is_whole && is_nominal, is_small });
+    found.push(Candidate { key, is_nominal, is_whole: is_whole && is_nominal, is_small, first: parts[tokens.start], tokens });
 }

@@ -60,8 +60,18 @@ features! {
     Common "common",
     /// A word of the list of words that are no terms.
     Ordinary "ordinary",
-    /// Its first word is on that list, or an adjective that everybody uses.
+    /// Its first word is on that list.
     OrdinaryFirst "ordinary-first",
+    /// Its first word is an adjective that everybody uses.
+    CommonAdjective "common-adjective",
+    /// Its first word comes of a verb: -ing, and -ed.
+    GerundFirst "gerund-first",
+    ParticipleFirst "participle-first",
+    /// One word, and the share of places where it is an adjective, a verb.
+    Adjective "adjective",
+    IsVerb "is-verb",
+    /// Log of the places that have it.
+    EnCount "en-count",
     /// All of its words are words that everybody uses.
     AllCommon "all-common",
     /// Two words, and more.
@@ -81,10 +91,6 @@ features! {
     Light "light",
     /// A word that may be a verb.
     Verb "verb",
-    /// Share of the spans whose neighbour is nearly always the same word.
-    Truncated "truncated",
-    /// Share of the places with the article.
-    Definite "definite",
 }
 
 /// The features of a pair.

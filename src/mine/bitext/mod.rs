@@ -11,6 +11,7 @@ mod feature;
 mod headword;
 mod line;
 mod select;
+mod singular;
 mod span;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use english::candidates;
 use feature::Feature;
 use line::{Line, Shapes};
 use select::{Context, Occurrence, Option_, Place, Rendering, renderings};
+use singular::Singulars;
 use span::{Grid, spans};
 
 /// Pairs less likely than this leave no evidence.
@@ -102,7 +104,7 @@ pub fn mine_parallel(
                 let number = first + at;
                 let grid = Grid::new(line, (en, ar), &links[numbers[number]]);
                 let (article, bead) = &batch[at];
-                occurrences_of(line, &grid, &shapes, knowledge, (*article, number, bead))
+                occurrences_of(line, &grid, &shapes, knowledge, (*article, bead))
             })
             .collect();
         for (en, mut occurrence, span_keys) in found.into_iter().flatten() {
@@ -137,6 +139,8 @@ pub fn mine_parallel(
         })
         .collect();
     tick!("renderings");
+    let singulars = Singulars::learn(&all, vocabulary);
+    all.par_iter_mut().for_each(|rendering| rendering.cite(&singulars, knowledge));
     weigh(&mut all, knowledge);
     tick!("weighed");
     all.par_iter()
@@ -197,7 +201,7 @@ fn occurrences_of(
     grid: &Grid,
     shapes: &Shapes,
     knowledge: &Knowledge,
-    (article, number, bead): (usize, usize, &Bead),
+    (article, bead): (usize, &Bead),
 ) -> Vec<(String, Occurrence, Vec<String>)> {
     let small = |n: usize| u32::try_from(n).expect("corpora are smaller than memory");
     let words = span::shapes(line, shapes);
@@ -219,7 +223,7 @@ fn occurrences_of(
                 let clitic = first.map_or(0, |shape| shape.clitic);
                 Option_ {
                     place: place(&line.arabic, span.tokens.clone(), clitic, bead.ar.start),
-                    clitic: small(clitic),
+                    words: small(span.tokens.len()),
                     key: 0,
                     score: span.score,
                     covered: span.covered,
@@ -231,11 +235,11 @@ fn occurrences_of(
             };
             let occurrence = Occurrence {
                 article: small(article),
-                line: small(number),
                 english,
                 is_nominal: candidate.is_nominal,
                 is_whole: candidate.is_whole,
                 is_small: candidate.is_small,
+                first: candidate.first,
                 is_plural: en_lemma(&fold(&last)) != fold(&last),
                 options: spans.iter().map(option).collect(),
             };

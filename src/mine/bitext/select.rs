@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::feature::{Feature, NAMES, Vector};
 use super::headword::{Form, citation};
+use super::singular::Singulars;
 use crate::curate::variant_groups;
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::mine::gloss::length_prior;
 use crate::mine::is_acronym;
-use crate::text::{ar_key, can_be_verb, fold, is_arabic, is_common, is_english};
+use crate::text::{Part, ar_key, can_be_verb, fold, is_arabic, is_common, is_english, is_noun};
 
 /// Rounds in which the spans of one English term settle.
 const ROUNDS: usize = 5;
@@ -17,6 +18,11 @@ const ROUNDS: usize = 5;
 const PRIOR: f32 = 0.3;
 /// The least that a span renders of its English.
 const COVERED: f32 = 0.3;
+
+/// Share of the places in which a neighbour stands beside a span that it
+/// belongs to, and how much of other English it may render at most.
+const BESIDE: f64 = 0.8;
+const OTHERS: f32 = 0.35;
 
 /// A stretch of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,9 +36,9 @@ pub(super) struct Place {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Option_ {
     pub place: Place,
-    /// Bytes of clitics before it.
-    pub clitic: u32,
     pub key: u32,
+    /// How many words it has.
+    pub words: u32,
     pub score: f32,
     pub covered: f32,
     pub outside: f32,
@@ -45,11 +51,12 @@ pub(super) struct Option_ {
 #[derive(Debug, Clone)]
 pub(super) struct Occurrence {
     pub article: u32,
-    pub line: u32,
     pub english: Place,
     pub is_nominal: bool,
     pub is_whole: bool,
     pub is_small: bool,
+    /// What the first word of the English is.
+    pub first: Part,
     pub is_plural: bool,
     pub options: Vec<Option_>,
 }
@@ -58,8 +65,11 @@ pub(super) struct Occurrence {
 pub(super) struct Rendering {
     /// Key of the English.
     pub en: String,
-    /// Arabic in citation form.
+    /// The forms of the Arabic, place by place.
+    pub forms: Vec<Form>,
+    /// Arabic in citation form; empty until [`Rendering::cite`].
     pub headword: String,
+    english: English,
     /// Occurrence and its span.
     pub rows: Vec<(usize, Option_)>,
     pub features: Vector,
@@ -107,7 +117,6 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
                     is_plural: context.occurrences[chosen[row].0].is_plural,
                 })
                 .collect();
-            let headword = citation(&shown, context.vocabulary);
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
             features[Feature::Nested as usize] = nested;
@@ -126,9 +135,17 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::Certain, mean(&|row| chosen[row].2));
             set(Feature::Particle, mean(&|row| f32::from(u8::from(chosen[row].1.has_grammar))));
             set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
-            arabic_features(context.knowledge, en, &headword, &english, &mut features);
             let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
-            Rendering { en: en.to_owned(), headword, rows, features, probability: 0.0 }
+            let english = english.clone();
+            Rendering {
+                en: en.to_owned(),
+                forms: shown,
+                headword: String::new(),
+                english,
+                rows,
+                features,
+                probability: 0.0,
+            }
         })
         .collect()
 }
@@ -169,11 +186,66 @@ fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Option_, f32)>
             chosen.push((at, options[best], shares[best]));
         }
     }
+    for _ in 0..2 {
+        complete(context, &mut chosen);
+    }
     chosen
 }
 
+impl Rendering {
+    /// Chooses the headword, and says what it looks like.
+    pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
+        self.headword = citation(&self.forms, singulars, self.english.adjective > 0.5);
+        arabic_features(knowledge, &self.en, &self.headword, &self.english, &mut self.features);
+    }
+}
+
+/// Takes the neighbour in where it nearly always stands beside a span and
+/// renders nothing else: عرض becomes عرض النطاق.
+fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut longer: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let extends = |option: &Option_, other: &Option_| {
+        other.words == option.words + 1
+            && other.place.sentence == option.place.sentence
+            && other.place.start <= option.place.start
+            && other.place.end >= option.place.end
+            && other.outside - option.outside < OTHERS
+    };
+    for (at, option, _) in chosen.iter() {
+        *counts.entry(option.key).or_default() += 1;
+        for other in context.occurrences[*at].options.iter().filter(|other| extends(option, other)) {
+            *longer.entry((option.key, other.key)).or_default() += 1;
+        }
+    }
+    let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    for (&(key, other), &count) in &longer {
+        let all = counts[&key];
+        if all >= 3 && count as f64 >= BESIDE * all as f64 {
+            let known = best.entry(key).or_insert((count, other));
+            if known.0 < count {
+                *known = (count, other);
+            }
+        }
+    }
+    for (at, option, _) in chosen.iter_mut() {
+        let Some(&(_, key)) = best.get(&option.key) else { continue };
+        let mut options = context.occurrences[*at].options.iter();
+        if let Some(other) = options.find(|other| other.key == key && extends(option, other)) {
+            *option = *other;
+        }
+    }
+}
+
 /// What the English says by itself.
+#[derive(Clone)]
 struct English {
+    places: f64,
+    adjective: f64,
+    verb: f64,
+    gerund_first: bool,
+    participle_first: bool,
+    common_adjective: bool,
     words: usize,
     nominal: f64,
     whole: f64,
@@ -204,7 +276,15 @@ impl English {
             };
             matches!(*word, "not" | "no" | "without" | "non") || known("un") || known("non") || known("anti")
         });
+        let first = |part: Part| count(&|place| place.first == part) / all;
+        let single = words.len() == 1;
         Self {
+            places: all,
+            adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
+            verb: if single { first(Part::Verb) } else { 0.0 },
+            gerund_first: !single && words[0].ends_with("ing") && words[0].len() > 5 && !is_noun(words[0]),
+            participle_first: !single && first(Part::Participle) > 0.5,
+            common_adjective: !single && is_common(words[0]) && first(Part::Adjective) > 0.5,
             words: words.len(),
             nominal: nominal / all,
             whole: count(&|place| place.is_whole) / nominal.max(1.0),
@@ -228,6 +308,12 @@ impl English {
             (Feature::Common, flag(self.common)),
             (Feature::Ordinary, flag(self.ordinary)),
             (Feature::OrdinaryFirst, flag(self.ordinary_first)),
+            (Feature::CommonAdjective, flag(self.common_adjective)),
+            (Feature::GerundFirst, flag(self.gerund_first)),
+            (Feature::ParticipleFirst, flag(self.participle_first)),
+            (Feature::Adjective, self.adjective),
+            (Feature::IsVerb, self.verb),
+            (Feature::EnCount, libm::log(self.places)),
             (Feature::AllCommon, flag(self.all_common)),
             (Feature::EnTwo, flag(self.words == 2)),
             (Feature::EnMore, flag(self.words > 2)),

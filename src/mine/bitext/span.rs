@@ -10,7 +10,7 @@ use crate::text::Token;
 /// Words of the longest Arabic span, by English words.
 const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
 /// Spans that are kept of each occurrence.
-const KEPT: usize = 6;
+const KEPT: usize = 8;
 
 /// Posteriors between the tokens of a line.
 pub(super) struct Grid {
