@@ -12,6 +12,7 @@ mod options;
 mod planned;
 mod summary;
 mod table;
+mod terms;
 mod transliterate;
 
 use std::io::{self, Write};
@@ -52,6 +53,9 @@ enum Command {
     /// Learn tables/lexicon.tsv from line-aligned text
     #[command(hide = true)]
     Lexicon(lexicon::LearnLexicon),
+    /// Learn tables/bitext-ranker.tsv from judged pairs
+    #[command(hide = true)]
+    Terms(terms::Terms),
     /// Check a text against a glossary (not built yet)
     Check(planned::Planned),
     /// Give undecided pairs to a person and take the verdicts back (not built yet)
@@ -91,6 +95,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Transliterate(command) => command.run(&common, out),
         Command::Gloss(command) => command.run(&common, out),
         Command::Lexicon(command) => command.run(out),
+        Command::Terms(command) => command.run(out),
         Command::Check(_) => planned::refuse("check"),
         Command::Review(_) => planned::refuse("review"),
         Command::Export(_) => planned::refuse("export"),

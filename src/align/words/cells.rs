@@ -191,13 +191,12 @@ impl Cells {
     /// Gives up the cells that no direction believes in: most of them.
     pub(super) fn prune(&mut self) {
         let known: crate::maps::Set<u32> = self.priors.iter().map(|&(cell, _)| cell).collect();
-        let hopeless: f32 = std::env::var("HOPE").ok().and_then(|v| v.parse().ok()).unwrap_or(HOPELESS);
         let [forward, backward] = &self.directions;
         let mut place = vec![NEVER; self.units.len()];
         let mut kept = vec![0_usize];
         for cell in 1..self.units.len() {
             let number = u32::try_from(cell).expect("numbered above");
-            if forward.table[cell] > hopeless || backward.table[cell] > hopeless || known.contains(&number) {
+            if forward.table[cell] > HOPELESS || backward.table[cell] > HOPELESS || known.contains(&number) {
                 place[cell] = u32::try_from(kept.len()).expect("fewer than before");
                 kept.push(cell);
             }

@@ -68,13 +68,13 @@ pub fn align(pairs: &[(UnitPair, f32)], prior: &(dyn Fn(u32, u32) -> f32 + Sync)
     let mut cells = Cells::index(pairs, prior); tick!("index");
     for round in 0..LEXICAL_ROUNDS {
         model_one::round(&mut cells, pairs);
-        if round == std::env::var("PR0").ok().and_then(|v| v.parse().ok()).unwrap_or(0) || round == 2 {
+        if round == 0 || round == 2 {
             cells.prune();
         }
     }
     tick!("m1");
     let mut jumps = [Jumps::start(), Jumps::start()];
-    for _ in 0..std::env::var("HMMR").ok().and_then(|v| v.parse().ok()).unwrap_or(POSITION_ROUNDS) {
+    for _ in 0..POSITION_ROUNDS {
         hmm::round(&mut cells, pairs, &mut jumps);
     }
     tick!("hmm");

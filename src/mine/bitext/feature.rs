@@ -96,6 +96,18 @@ features! {
 /// The features of a pair.
 pub(super) type Vector = [f64; NAMES.len()];
 
+/// Reads what [`shown`] wrote.
+pub(super) fn read(shown: &[String]) -> Vec<f64> {
+    let mut vector = vec![0.0; NAMES.len()];
+    vector[Feature::Bias as usize] = 1.0;
+    for (name, value) in shown.iter().filter_map(|text| text.split_once('=')) {
+        if let Some(place) = NAMES.iter().position(|known| *known == name) {
+            vector[place] = value.parse().unwrap_or_default();
+        }
+    }
+    vector
+}
+
 /// The features that are present, as `name=value`.
 pub(super) fn shown(vector: &Vector) -> Vec<String> {
     let present = NAMES.iter().zip(vector).skip(1).filter(|(_, value)| **value != 0.0);

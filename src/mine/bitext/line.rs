@@ -125,6 +125,8 @@ pub(super) struct Shape {
     pub is_verb: bool,
     /// Ends the phrase: تعبيرًا.
     pub is_adverb: bool,
+    /// Ends as adjectives do.
+    pub is_adjective: bool,
     /// Its stem, clitics peeled, and whole.
     pub stem: String,
     pub whole_stem: String,
@@ -191,6 +193,7 @@ impl Shape {
             is_negator,
             is_verb: !is_negator && (listed(&lists.ar_openers) || long && begins && !is_noun),
             is_adverb: written.ends_with("\u{064B}ا") || written.ends_with("ا\u{064B}"),
+            is_adjective: key.chars().count() >= 4 && ["ي", "ية", "ة"].iter().any(|end| key.ends_with(end)),
             stem,
             whole_stem: ar_stem(written),
         }

@@ -43,6 +43,12 @@ pub fn feature_names() -> &'static [&'static str] {
     feature::NAMES
 }
 
+/// The features of a row of evidence, in the order of [`feature_names`].
+#[must_use]
+pub fn features(shown: &[String]) -> Vec<f64> {
+    feature::read(shown)
+}
+
 /// Mines all articles in both languages. `vocabulary` has the Arabic words of
 /// the corpus with their counts.
 #[must_use]
@@ -231,6 +237,11 @@ fn occurrences_of(
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),
                     has_verb: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_verb),
+                    is_adjective: first.is_some_and(|shape| shape.is_adjective),
+                    is_agreeing: matches!(
+                        &words[span.tokens.clone()],
+                        [Some(noun), Some(adjective)] if noun.is_definite == adjective.is_definite
+                    ),
                 }
             };
             let occurrence = Occurrence {

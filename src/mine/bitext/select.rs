@@ -45,6 +45,10 @@ pub(super) struct Option_ {
     pub is_contracted: bool,
     pub has_grammar: bool,
     pub has_verb: bool,
+    /// One word that ends as adjectives do.
+    pub is_adjective: bool,
+    /// Two words that both have the article, or both lack it.
+    pub is_agreeing: bool,
 }
 
 /// One place where an English candidate stands.
@@ -228,7 +232,32 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
             }
         }
     }
+    // An adjective for a noun lacks the noun before it, whichever it is:
+    // ثابتة for firmware.
+    let mut before: BTreeMap<u32, usize> = BTreeMap::new();
+    let takes_noun = |at: usize, option: &Option_| {
+        let options = &context.occurrences[at].options;
+        options.iter().find(|other| {
+            option.words == 1
+                && option.is_adjective
+                && context.occurrences[at].first == Part::Noun
+                && extends(option, other)
+                && other.place.start < option.place.start
+                && other.is_agreeing
+        })
+    };
+    for (at, option, _) in chosen.iter() {
+        if takes_noun(*at, option).is_some() {
+            *before.entry(option.key).or_default() += 1;
+        }
+    }
     for (at, option, _) in chosen.iter_mut() {
+        if before.get(&option.key).is_some_and(|&count| count as f64 >= BESIDE * counts[&option.key] as f64)
+            && let Some(other) = takes_noun(*at, option)
+        {
+            *option = *other;
+            continue;
+        }
         let Some(&(_, key)) = best.get(&option.key) else { continue };
         let mut options = context.occurrences[*at].options.iter();
         if let Some(other) = options.find(|other| other.key == key && extends(option, other)) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::select::Rendering;
-use crate::text::{ar_key, fold};
+use crate::text::{ar_key, fold, strip_article_as_written};
 
 /// Plurals with their singulars.
 pub(super) struct Singulars<'a> {
@@ -26,9 +26,15 @@ impl<'a> Singulars<'a> {
             }
             let singular = numbers.iter().filter(|(_, (s, p))| s > p).max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
             let Some((singular, &(count, _))) = singular else { continue };
+            let mut spellings: BTreeMap<&str, u64> = BTreeMap::new();
+            for form in rendering.forms.iter().filter(|form| ar_key(&form.text) == *singular) {
+                *spellings.entry(strip_article_as_written(&form.text)).or_default() += 1;
+            }
+            let shown = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+            let Some((shown, _)) = shown else { continue };
             for (plural, (s, p)) in &numbers {
                 if p > s && plural != singular {
-                    *votes.entry(plural.clone()).or_default().entry(singular.clone()).or_default() += count.min(*p);
+                    *votes.entry(plural.clone()).or_default().entry(shown.to_owned()).or_default() += count.min(*p);
                 }
             }
         }
