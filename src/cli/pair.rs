@@ -1,25 +1,41 @@
 //! `mustalah pair`: shows which sentences render which, and measures it.
 
+use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::Context;
 use clap::Args;
 
 use super::options::Common;
 use super::summary;
+use crate::knowledge::{GlossaryFile, Knowledge};
 use crate::model::{ParallelArticle, Sentence};
-use crate::pair::{Alignment, align};
+use crate::pair::{Alignment, BeadGold, BeadTally, align};
 use crate::pipeline;
+use crate::progress::Progress;
 
 /// Arguments of `mustalah pair`.
 #[derive(Debug, Args)]
 pub struct Pair {
     /// Files, folders or globs of articles with their English originals
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "gold", value_name = "INPUT")]
     inputs: Vec<String>,
+    /// Measure on beads that people found, in the sources they name
+    #[arg(long, value_name = "BEADS.tsv", requires = "corpora", conflicts_with = "inputs")]
+    gold: Option<PathBuf>,
+    /// The folder that holds the sources
+    #[arg(long, value_name = "DIR")]
+    corpora: Option<PathBuf>,
+    /// Print every wrong bead
+    #[arg(long, short)]
+    verbose: bool,
     /// Print the beads of the articles whose path holds this
     #[arg(long, value_name = "TEXT")]
     show: Option<String>,
+    /// Print every sentence with its bytes, to judge beads by
+    #[arg(long, conflicts_with = "show")]
+    sentences: bool,
 }
 
 impl Pair {
@@ -29,8 +45,18 @@ impl Pair {
     /// When knowledge is malformed.
     pub fn run(&self, common: &Common, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Result<u8> {
         let knowledge = common.knowledge()?;
+        if let (Some(gold), Some(corpora)) = (&self.gold, &self.corpora) {
+            return self.measure(gold, corpora, &knowledge, out);
+        }
         let shard = pipeline::mine_inputs(&self.inputs, &knowledge, common.progress());
         summary::skipped(messages, &shard.skipped)?;
+        if self.sentences {
+            for article in &shard.parallel {
+                print_sentences("ar", &article.document, &article.ar, out)?;
+                print_sentences("en", &article.en_document, &article.en, out)?;
+            }
+            return Ok(0);
+        }
         let start = std::time::Instant::now();
         let alignments = align(&shard.parallel, &knowledge);
         writeln!(messages, "aligned in {:?}", start.elapsed())?;
@@ -43,6 +69,64 @@ impl Pair {
         }
         Ok(summary::exit_code(alignments.is_empty(), &shard.skipped))
     }
+
+    fn measure(
+        &self,
+        gold: &Path,
+        corpora: &Path,
+        knowledge: &Knowledge,
+        out: &mut dyn Write,
+    ) -> anyhow::Result<u8> {
+        let text = std::fs::read_to_string(gold).with_context(|| gold.display().to_string())?;
+        let gold = BeadGold::read(&GlossaryFile { path: gold.to_owned(), text })?;
+        // All sources are one corpus; their names are those of their folders.
+        let (mut sources, mut articles) = (Vec::new(), Vec::new());
+        for source in gold.sources() {
+            let input = corpora.join(source).to_string_lossy().into_owned();
+            articles.extend(pipeline::mine_inputs(&[input], knowledge, Progress::silent()).parallel);
+            sources.resize(articles.len(), source);
+        }
+        let mut tallies: BTreeMap<&str, BeadTally> = BTreeMap::new();
+        let mut total = BeadTally::default();
+        let mut misses = Vec::new();
+        for ((source, article), alignment) in sources.iter().zip(&articles).zip(align(&articles, knowledge)) {
+            let tally = gold.measure(source, article, &alignment, &mut |what, ar, en| {
+                misses.push(format!("{what}\t{source}/{}\t{ar:?}\t{en:?}", article.document));
+            });
+            tallies.entry(source).or_default().add(tally);
+            total.add(tally);
+        }
+        for miss in misses.iter().filter(|_| self.verbose) {
+            writeln!(out, "{miss}")?;
+        }
+        for (name, tally) in tallies.into_iter().chain([("all", total)]) {
+            let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
+            let BeadTally { found, right, gold } = tally;
+            writeln!(
+                out,
+                "{name}: P {precision:.3} R {recall:.3} F {f1:.3}; {gold} beads, {found} found, {right} right"
+            )?;
+        }
+        Ok(0)
+    }
+}
+
+fn print_sentences(
+    side: &str,
+    file: &str,
+    sentences: &[Sentence],
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    for (index, sentence) in sentences.iter().enumerate() {
+        let place = sentence.locate(0..sentence.text.len());
+        let (start, end, text) = (place.start, place.end, &sentence.text);
+        writeln!(
+            out,
+            "{side}\t{file}\t{index}\t{start}\t{end}\t{:?}\t{}\t{text}",
+            sentence.kind, sentence.block
+        )?;
+    }
+    Ok(())
 }
 
 /// Prints all sentences in order, beads and what is in none.

@@ -14,6 +14,8 @@ const PRIOR: [f64; SHAPES.len()] = [0.85, 0.03, 0.03, 0.006, 0.004, 0.004, 0.038
 const PRIOR_SENTENCES: f64 = 12.0;
 /// Rounds in which an article's rates of what is left out are learnt.
 const ROUNDS: usize = 3;
+/// ln of the share of all paths that makes a node worth a further look.
+const LIKELY: f64 = -18.0;
 
 /// A bead with its posterior.
 pub(super) struct Found {
@@ -33,6 +35,9 @@ pub(super) fn posteriors(scores: &Scores, rows: usize, columns: usize, least: f6
     for round in 0..=ROUNDS {
         lattice.run(&prior.map(libm::log));
         let mut counts = PRIOR.map(|share| share * PRIOR_SENTENCES);
+        if round == 0 {
+            lattice.prune();
+        }
         let last = round == ROUNDS;
         lattice.visit(|row, column, shape, posterior| {
             counts[shape] += posterior;
@@ -49,6 +54,8 @@ pub(super) fn posteriors(scores: &Scores, rows: usize, columns: usize, least: f6
 
 struct Lattice<'s> {
     scores: &'s Scores,
+    /// By row the columns that a likely path may pass.
+    live: Vec<Range<usize>>,
     rows: usize,
     columns: usize,
     /// ln of the sum over all ways to a node, and from it.
@@ -60,12 +67,31 @@ struct Lattice<'s> {
 impl<'s> Lattice<'s> {
     fn new(scores: &'s Scores, rows: usize, columns: usize) -> Self {
         let empty = vec![f64::NEG_INFINITY; scores.len()];
-        Self { scores, rows, columns, to: empty.clone(), from: empty, prior: [0.0; SHAPES.len()] }
+        let live = (0..=rows).map(|row| scores.columns(row)).collect();
+        Self { scores, live, rows, columns, to: empty.clone(), from: empty, prior: [0.0; SHAPES.len()] }
+    }
+
+    /// Leaves out what no likely path passes; the rounds to come are cheaper.
+    fn prune(&mut self) {
+        let Some(total) = self.scores.cell(0, 0).map(|first| self.from[first]) else { return };
+        for (row, live) in self.live.iter_mut().enumerate() {
+            let likely = |column: &usize| {
+                let cell = self.scores.cell(row, *column);
+                cell.is_some_and(|cell| self.to[cell] + self.from[cell] - total > LIKELY)
+            };
+            let first = live.clone().find(likely);
+            let last = live.clone().rev().find(likely);
+            *live = first.zip(last).map_or(0..0, |(first, last)| first..last + 1);
+        }
+        self.from.fill(f64::NEG_INFINITY);
     }
 
     /// The score of a bead of a shape from a node, and the node it leads to.
     fn step(&self, row: usize, column: usize, cell: usize, shape: usize) -> Option<(f64, usize)> {
         let (a, b) = SHAPES[shape];
+        if !self.live.get(row + a)?.contains(&(column + b)) {
+            return None;
+        }
         let next = self.scores.cell(row + a, column + b)?;
         let own = if shape < MATCHES {
             let score = self.scores.of_cell(cell)[shape];
@@ -86,7 +112,7 @@ impl<'s> Lattice<'s> {
             self.from[last] = 0.0;
         }
         for row in (0..=self.rows).rev() {
-            for column in self.scores.columns(row).rev() {
+            for column in self.live[row].clone().rev() {
                 let Some(cell) = self.scores.cell(row, column).filter(|cell| Some(*cell) != last) else {
                     continue;
                 };
@@ -99,7 +125,7 @@ impl<'s> Lattice<'s> {
             self.to[first] = 0.0;
         }
         for row in 0..=self.rows {
-            for column in self.scores.columns(row) {
+            for column in self.live[row].clone() {
                 let Some(cell) = self.scores.cell(row, column) else { continue };
                 let to = self.to[cell];
                 if to == f64::NEG_INFINITY {
@@ -122,7 +148,7 @@ impl<'s> Lattice<'s> {
             return;
         }
         for row in 0..=self.rows {
-            for column in self.scores.columns(row) {
+            for column in self.live[row].clone() {
                 let Some(cell) = self.scores.cell(row, column) else { continue };
                 for shape in 0..SHAPES.len() {
                     let Some((score, next)) = self.step(row, column, cell, shape) else { continue };
@@ -140,9 +166,10 @@ fn log_sum(values: impl Iterator<Item = f64>) -> f64 {
     values.fold(f64::NEG_INFINITY, log_add)
 }
 
+/// ln(exp(a) + exp(b)).
 fn log_add(a: f64, b: f64) -> f64 {
     let (high, low) = if a >= b { (a, b) } else { (b, a) };
-    if low == f64::NEG_INFINITY || high - low > 40.0 {
+    if low == f64::NEG_INFINITY || high - low > 30.0 {
         high
     } else {
         high + libm::log1p(libm::exp(low - high))

@@ -13,6 +13,7 @@ mod article;
 mod bead;
 mod corridor;
 mod dictionary;
+mod gold;
 mod lattice;
 mod links;
 mod passes;
@@ -21,4 +22,5 @@ mod side;
 
 pub use article::parallel_article;
 pub use bead::{Bead, beads};
+pub use gold::{BeadGold, BeadTally};
 pub use passes::{Alignment, align};
