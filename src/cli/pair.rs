@@ -27,6 +27,10 @@ pub struct Pair {
     /// The folder that holds the sources
     #[arg(long, value_name = "DIR")]
     corpora: Option<PathBuf>,
+    /// Put each article beside the English of the next one as well: what must
+    /// not be taken for a rendering
+    #[arg(long)]
+    decoys: bool,
     /// Print every wrong bead
     #[arg(long, short)]
     verbose: bool,
@@ -48,7 +52,7 @@ impl Pair {
         if let (Some(gold), Some(corpora)) = (&self.gold, &self.corpora) {
             return self.measure(gold, corpora, &knowledge, out);
         }
-        let shard = pipeline::mine_inputs(&self.inputs, &knowledge, common.progress());
+        let mut shard = pipeline::mine_inputs(&self.inputs, &knowledge, common.progress());
         summary::skipped(messages, &shard.skipped)?;
         if self.sentences {
             for article in &shard.parallel {
@@ -56,6 +60,9 @@ impl Pair {
                 print_sentences("en", &article.en_document, &article.en, out)?;
             }
             return Ok(0);
+        }
+        if self.decoys {
+            shard.parallel.extend(decoys(&shard.parallel));
         }
         let start = std::time::Instant::now();
         let alignments = align(&shard.parallel, &knowledge);
@@ -109,6 +116,18 @@ impl Pair {
         }
         Ok(0)
     }
+}
+
+/// Each article with the English of the next.
+fn decoys(articles: &[ParallelArticle]) -> Vec<ParallelArticle> {
+    let others = articles.iter().cycle().skip(1);
+    let decoy = |(article, other): (&ParallelArticle, &ParallelArticle)| ParallelArticle {
+        article: format!("decoy {}", article.article),
+        aligned: false,
+        en: other.en.clone(),
+        ..article.clone()
+    };
+    articles.iter().zip(others).map(decoy).collect()
 }
 
 fn print_sentences(

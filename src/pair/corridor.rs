@@ -7,7 +7,7 @@ use super::links::Links;
 use super::side::Side;
 
 /// Articles with no more pairs of sentences than this are compared whole.
-const WHOLE: usize = 16_000;
+const WHOLE: usize = 8_000;
 /// Sentences that the corridor leaves on each side of the line between two
 /// anchors.
 const SLACK: usize = 24;

@@ -45,15 +45,18 @@ impl Dictionary {
         self.en.get(stem).copied()
     }
 
-    /// English stems that an Arabic word may render, in any reading of its
-    /// clitics; `word` as written, `key` folded. A stem may come twice.
+    /// English stems that an Arabic word may render, itself or, if it is not
+    /// known, in any reading of its clitics; `word` as written, `key` folded.
+    /// A stem may come twice.
     pub(super) fn renders(&self, word: &str, key: &str, found: &mut Vec<(u32, f32)>) {
         let mut look_up = |stem: &str| {
-            if let Some(&ar) = self.ar.get(stem) {
-                found.extend_from_slice(&self.links[ar as usize]);
-            }
+            let links = self.ar.get(stem).map(|&ar| &self.links[ar as usize]);
+            found.extend(links.into_iter().flatten());
+            links.is_some()
         };
-        look_up(&ar_stem(word));
+        if look_up(&ar_stem(word)) {
+            return;
+        }
         let attested =
             |stem: &str| stem.chars().nth(2).is_some() && self.ar.contains_key(ar_stem(stem).as_str());
         for reading in readings(key, &attested) {

@@ -14,8 +14,8 @@ const RATIO: f64 = -0.11;
 const SPREAD: f64 = 0.014;
 const SPREAD_OF_SHORT: f64 = 1.0;
 const SHORT: f64 = 20.0;
-/// Share of beads whose length says nothing: free renderings.
-const FREE: f64 = 0.05;
+/// The least that lengths say: one bead in twenty is rendered freely.
+const FREE: f64 = -3.0;
 /// The least variance of sentence lengths that is assumed by chance.
 const LEAST_VARIANCE: f64 = 0.25;
 /// How often kinds of blocks are kept, and sentences that begin or end one.
@@ -55,6 +55,7 @@ impl Scores {
         let mut scores = Self { rows, corridor: corridor.to_vec(), cells: vec![[NEVER; MATCHES]; len] };
         let words = Words::new(ar, en, links, &scores);
         let chance = Chance::new(ar, en);
+        let (ar_parts, en_parts) = (parts(ar), parts(en));
         for i in 0..ar.lines.len() {
             for j in scores.corridor[i].clone().take_while(|&j| j < en.lines.len()) {
                 let cell = scores.rows[i] + j - scores.corridor[i].start;
@@ -68,7 +69,8 @@ impl Scores {
                     };
                     if let Some(words) = words.of(&scores, ar_part.clone(), en_part.clone()) {
                         let form = chance.form(&ar.lines[ar_part], &en.lines[en_part]);
-                        scores.cells[cell][shape] = WORDS * words + form + joined;
+                        let length = chance.length(&ar_parts[i][a - 1], &en_parts[j][b - 1]);
+                        scores.cells[cell][shape] = WORDS * words + length + form + joined;
                     }
                 }
             }
@@ -195,6 +197,7 @@ fn sum(line: &Line, witnesses: &[Witness], size: usize, stamp: u32, present: &[u
 struct Chance {
     mean: f64,
     variance: f64,
+    log_variance: f64,
     /// What it says that the kind is the same, by kind.
     kinds: Vec<(BlockKind, f32)>,
     other_kind: f32,
@@ -222,6 +225,7 @@ impl Chance {
         Self {
             mean,
             variance: variance.max(LEAST_VARIANCE),
+            log_variance: libm::log(variance.max(LEAST_VARIANCE)),
             kinds,
             other_kind: libm::log(1.0 - KIND_KEPT) as f32,
             edges: [[edge(0, false), edge(0, true)], [edge(1, false), edge(1, true)]],
@@ -229,7 +233,7 @@ impl Chance {
         }
     }
 
-    /// What length, kind and place in the block say.
+    /// What kind and place in the block say.
     fn form(&self, ar: &[Line], en: &[Line]) -> f32 {
         let ([ar_first, ..], [en_first, ..]) = (ar, en) else { return 0.0 };
         let (ar_last, en_last) = (&ar[ar.len() - 1], &en[en.len() - 1]);
@@ -240,10 +244,7 @@ impl Chance {
                 self.other_edge
             }
         };
-        self.length(ar, en)
-            + self.kind(ar_first.kind, en_first.kind)
-            + edge(0, ar_first, en_first)
-            + edge(1, ar_last, en_last)
+        self.kind(ar_first.kind, en_first.kind) + edge(0, ar_first, en_first) + edge(1, ar_last, en_last)
     }
 
     fn kind(&self, ar: BlockKind, en: BlockKind) -> f32 {
@@ -255,20 +256,40 @@ impl Chance {
         }
     }
 
+    /// What the lengths say: the log ratio of two normal densities of the
+    /// logarithm of characters. Free renderings set a floor.
     #[allow(clippy::cast_possible_truncation, reason = "a small number")]
-    fn length(&self, ar: &[Line], en: &[Line]) -> f32 {
-        let chars = |lines: &[Line]| lines.iter().map(|line| line.chars).sum::<usize>() as f64;
-        let (ar_chars, en_chars) = (chars(ar), chars(en));
-        let seen = libm::log(4.0 + ar_chars);
-        let spread = SPREAD + SPREAD_OF_SHORT / (en_chars + SHORT);
-        let linked = density(seen - libm::log(4.0 + en_chars) - RATIO, spread);
-        // By chance two sentences are twice as long as one.
-        let chance = density(seen - self.mean - libm::log(ar.len() as f64), self.variance).max(1e-6);
-        libm::log((1.0 - FREE) * linked / chance + FREE) as f32
+    fn length(&self, ar: &Part, en: &Part) -> f32 {
+        let linked = (ar.length - en.length - RATIO).powi(2) / en.spread + en.log_spread;
+        let chance = (ar.length - self.mean - ar.log_size).powi(2) / self.variance + self.log_variance;
+        ((chance - linked) / 2.0).max(FREE) as f32
     }
 }
 
-/// The normal density.
-fn density(difference: f64, variance: f64) -> f64 {
-    libm::exp(-difference * difference / (2.0 * variance)) / libm::sqrt(std::f64::consts::TAU * variance)
+/// The length of some sentences that follow each other.
+#[derive(Debug, Clone, Copy, Default)]
+struct Part {
+    /// ln(4 + characters).
+    length: f64,
+    /// ln of the number of sentences: by chance two are twice as long as one.
+    log_size: f64,
+    /// The variance of what renders them, and its logarithm.
+    spread: f64,
+    log_spread: f64,
+}
+
+/// The lengths of 1, 2, 3 sentences from each one on.
+fn parts(side: &Side) -> Vec<[Part; LARGEST]> {
+    let part = |at: usize, size: usize| {
+        let lines = side.lines.get(at..at + size).unwrap_or_default();
+        let chars = lines.iter().map(|line| line.chars).sum::<usize>() as f64;
+        let spread = SPREAD + SPREAD_OF_SHORT / (chars + SHORT);
+        Part {
+            length: libm::log(4.0 + chars),
+            log_size: libm::log(size as f64),
+            spread,
+            log_spread: libm::log(spread),
+        }
+    };
+    (0..side.lines.len()).map(|at| std::array::from_fn(|size| part(at, size + 1))).collect()
 }
