@@ -69,7 +69,8 @@ impl Pair {
         writeln!(messages, "aligned in {:?}", start.elapsed())?;
         for (article, alignment) in shard.parallel.iter().zip(&alignments) {
             let sizes = (article.ar.len(), article.en.len(), alignment.beads.len());
-            writeln!(out, "{}\t{sizes:?}\t{:.3}", article.article, alignment.rendered)?;
+            let Alignment { rendered, rendering, .. } = alignment;
+            writeln!(out, "{}\t{sizes:?}\t{rendered:.3}\t{rendering:.3}", article.article)?;
             if self.show.as_ref().is_some_and(|part| article.article.contains(part.as_str())) {
                 show(article, alignment, out)?;
             }

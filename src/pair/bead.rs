@@ -12,7 +12,7 @@ use crate::align::{LetterModel, Lexicon};
 use crate::model::ParallelArticle;
 
 /// Beads less likely than this are none. At .5 and above no two overlap.
-const LEAST: f64 = 0.5;
+pub(super) const LEAST: f64 = 0.5;
 
 /// Sentences of the one side and the sentences of the other that render
 /// them. What has no counterpart is in no bead.
@@ -73,5 +73,5 @@ pub(super) fn find(
             bead.posterior * ar.lines[bead.ar.clone()].iter().map(|line| line.chars).sum::<usize>() as f64
         })
         .sum();
-    Findings { beads, rendered: rendered / native.max(1) as f64 }
+    Findings { beads, rendered: (rendered / native.max(1) as f64).clamp(0.0, 1.0) }
 }
