@@ -6,6 +6,7 @@ use super::corridor::corridor;
 use super::dictionary::Dictionary;
 use super::lattice::posteriors;
 use super::links::Links;
+use super::rendering::{evidence, rendering};
 use super::score::Scores;
 use super::side::Side;
 use crate::align::{LetterModel, Lexicon};
@@ -48,6 +49,8 @@ pub(super) struct Findings {
     pub beads: Vec<Bead>,
     /// Share of the Arabic text, by characters, that renders English here.
     pub rendered: f64,
+    /// The probability that the one article renders the other.
+    pub rendering: f64,
 }
 
 pub(super) fn find(
@@ -73,5 +76,7 @@ pub(super) fn find(
             bead.posterior * ar.lines[bead.ar.clone()].iter().map(|line| line.chars).sum::<usize>() as f64
         })
         .sum();
-    Findings { beads, rendered: (rendered / native.max(1) as f64).clamp(0.0, 1.0) }
+    let rendered = (rendered / native.max(1) as f64).clamp(0.0, 1.0);
+    let rendering = rendering(rendered, evidence(&beads, &ar, &en, &links));
+    Findings { beads, rendered, rendering }
 }

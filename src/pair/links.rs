@@ -13,6 +13,12 @@ use crate::maps::Map;
 
 /// Probability from which a spelling is a name's.
 const SPELLED: f64 = 0.7;
+/// How often a true rendering is found again, by what it is. Little is said by
+/// what the other side does not have at all: the dictionary has gaps.
+const WORD_FOUND: f64 = 0.5;
+const NUMBER_FOUND: f64 = 0.7;
+const LINK_FOUND: f64 = 0.8;
+const NOT_THERE: f64 = 0.1;
 /// Sentences added to an article when chance is counted, so that a short one
 /// is not sure of anything.
 const MORE_SENTENCES: f64 = 3.0;
@@ -29,6 +35,8 @@ pub(super) struct Witness {
     pub hit: [f32; LARGEST],
     /// What it adds when none is.
     pub miss: f32,
+    /// Something is known that renders it, here or elsewhere.
+    pub is_known: bool,
 }
 
 /// What all types of both sides say.
@@ -128,15 +136,12 @@ fn spellings(ar: &Side, en: &Side, letters: &LetterModel, pairs: &mut [Vec<(u32,
 }
 
 fn witness(known: &Type, is_known: bool, renderings: Vec<(u32, f32)>, other: &Side) -> Witness {
-    // How often a true rendering is found again, by what it is; little is said
-    // by what the other side does not have at all.
     let found_again = match (known.sort, renderings.is_empty()) {
-        (Sort::Arabic, true) if !is_known => 0.0,
-        (Sort::Latin, true) if !is_known => 0.0,
-        (_, true) => 0.1,
-        (Sort::Arabic | Sort::Latin, _) => 0.5,
-        (Sort::Number, _) => 0.7,
-        (Sort::Link, _) => 0.8,
+        (_, true) if !is_known => 0.0,
+        (_, true) => NOT_THERE,
+        (Sort::Arabic | Sort::Latin, _) => WORD_FOUND,
+        (Sort::Number, _) => NUMBER_FOUND,
+        (Sort::Link, _) => LINK_FOUND,
     };
     let mut sentences: Vec<u32> = renderings
         .iter()
@@ -152,7 +157,7 @@ fn witness(known: &Type, is_known: bool, renderings: Vec<(u32, f32)>, other: &Si
         *value = evidence(found_again, 1.0 - missed);
     }
     #[allow(clippy::cast_possible_truncation, reason = "a small number")]
-    Witness { renderings, hit, miss: libm::log(1.0 - found_again) as f32 }
+    Witness { renderings, hit, miss: libm::log(1.0 - found_again) as f32, is_known: found_again > 0.0 }
 }
 
 /// What a hit says that happens with this probability if it must, and with

@@ -17,6 +17,7 @@ mod gold;
 mod lattice;
 mod links;
 mod passes;
+mod rendering;
 mod score;
 mod side;
 

@@ -20,14 +20,6 @@ const ENOUGH: usize = 6_000_000;
 /// Fewer beads teach nothing.
 const FEWEST: usize = 40;
 
-/// Share of Arabic that renders English at which an article is as likely to
-/// be a rendering as not, and how sharply the two part. Of 700 articles of the
-/// paired corpora the least had .41, but for three that are beside the wrong
-/// file; beside the English of another article of their corpus half have less
-/// than .02 and 98% less than .44, where what both share is rendered.
-const HALF_SURE: f64 = 0.36;
-const STEEPNESS: f64 = 15.0;
-
 /// How an article goes with its English.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alignment {
@@ -55,8 +47,7 @@ impl Alignment {
     }
 
     fn of(findings: Findings) -> Self {
-        let Findings { mut beads, rendered } = findings;
-        let rendering = 1.0 / (1.0 + libm::exp(-STEEPNESS * (rendered - HALF_SURE)));
+        let Findings { mut beads, rendered, rendering } = findings;
         for bead in &mut beads {
             bead.posterior *= rendering;
         }
