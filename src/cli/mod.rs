@@ -9,6 +9,7 @@ mod lexicon;
 mod lookup;
 mod mine;
 mod options;
+mod pair;
 mod planned;
 mod summary;
 mod table;
@@ -50,6 +51,9 @@ enum Command {
     /// Learn and measure the ranker of gloss boundaries
     #[command(hide = true)]
     Gloss(gloss::Gloss),
+    /// Show and measure which sentences render which
+    #[command(hide = true)]
+    Pair(pair::Pair),
     /// Learn tables/lexicon.tsv from line-aligned text
     #[command(hide = true)]
     Lexicon(lexicon::LearnLexicon),
@@ -94,6 +98,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Eval(command) => command.run(out),
         Command::Transliterate(command) => command.run(&common, out),
         Command::Gloss(command) => command.run(&common, out),
+        Command::Pair(command) => command.run(&common, out, messages),
         Command::Lexicon(command) => command.run(out),
         Command::Terms(command) => command.run(out),
         Command::Check(_) => planned::refuse("check"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::mine::MinedArticle;
 use crate::model::{Article, BlockKind, Mark, MarkKind, ParallelArticle, Place, Sentence, Stretches};
-use crate::text::Prose;
+use crate::text::{Prose, Token};
 
 /// The sentences of an article with an English original; `None` for an
 /// article without one, and where one side holds nothing.
@@ -42,11 +42,25 @@ fn sentences(blocks: &[Prose<'_>], whole: bool) -> Vec<Sentence> {
         if whole {
             push(0..prose.tokens.len());
         } else {
-            prose.sentences.iter().cloned().for_each(push);
+            with_words(prose).into_iter().for_each(push);
         }
     }
     all.shrink_to_fit();
     all
+}
+
+/// The sentences of a block, those without a word joined to the one before,
+/// or after: the number of a heading, a bracket left over.
+fn with_words(prose: &Prose<'_>) -> Vec<Range<usize>> {
+    let has_word = |tokens: &Range<usize>| prose.tokens[tokens.clone()].iter().any(Token::is_word);
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(prose.sentences.len());
+    for sentence in &prose.sentences {
+        match joined.last_mut() {
+            Some(last) if !has_word(sentence) || !has_word(last) => last.end = sentence.end,
+            _ => joined.push(sentence.clone()),
+        }
+    }
+    joined
 }
 
 /// The marks of a block over its tokens.
