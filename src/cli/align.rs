@@ -83,3 +83,50 @@ fn read_lines(path: &Path) -> anyhow::Result<Vec<String>> {
     }
     Ok(lines)
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Wrapper {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        align: Align,
+    }
+
+    fn run(en: &str, ar: &str, flags: &[&str]) -> anyhow::Result<String> {
+        let home = tempfile::tempdir().unwrap();
+        let (en_path, ar_path) = (home.path().join("a.en"), home.path().join("a.ar"));
+        std::fs::write(&en_path, en).unwrap();
+        std::fs::write(&ar_path, ar).unwrap();
+        let (en_path, ar_path) =
+            (en_path.to_string_lossy().into_owned(), ar_path.to_string_lossy().into_owned());
+        let arguments = ["align", &en_path, &ar_path].into_iter().chain(flags.iter().copied());
+        let Wrapper { common, align } = Wrapper::parse_from(arguments);
+        let mut out = Vec::new();
+        align.run(&common, &mut out)?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn one_line_for_each_pair_of_lines() {
+        let en = "the server\n\nthe network\nnew network\n";
+        let ar = "الخادم\n\nالشبكة\nشبكة جديدة\n";
+        let links = run(en, ar, &[]).unwrap();
+        let lines: Vec<&str> = links.split('\n').collect();
+        assert_eq!(lines.len(), 5, "{links}");
+        assert!(lines[0].contains("1-0") && lines[1].is_empty() && lines[3].contains("1-0"), "{links}");
+        let scored = run(en, ar, &["--scores"]).unwrap();
+        assert!(scored.split_whitespace().all(|link| link.split_once(':').is_some()), "{scored}");
+    }
+
+    #[test]
+    fn files_of_unequal_length_are_refused() {
+        let message = run("one\ntwo\n", "واحد\n", &[]).unwrap_err().to_string();
+        assert!(message.contains("a.ar:2: ") && message.contains("has 2 lines"), "{message}");
+    }
+}

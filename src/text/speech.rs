@@ -7,6 +7,7 @@
 
 use std::sync::LazyLock;
 
+use super::key::en_lemma;
 use super::token::{Token, TokenKind};
 use crate::knowledge::compiled;
 use crate::maps::Map;
@@ -94,6 +95,12 @@ pub fn is_common(word: &str) -> bool {
 #[must_use]
 pub fn can_be_verb(word: &str) -> bool {
     known(word).is_some_and(|word| word.can & VERB != 0)
+}
+
+/// Whether the lower-case word is an adjective and nothing else.
+#[must_use]
+pub fn is_adjective(word: &str) -> bool {
+    known(word).is_some_and(|word| word.can & !COMMON == ADJECTIVE)
 }
 
 /// Whether the dictionary has the lower-case word as a noun.
@@ -290,7 +297,8 @@ fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
     }
     let verb_or_noun = can(VERB) && can(NOUN | ADJECTIVE);
     let nominal = || {
-        let is_head = !next_nominal && (after_determiner || previous.is_some_and(|(_, part)| part == Part::Adjective));
+        let is_head =
+            !next_nominal && (after_determiner || previous.is_some_and(|(_, part)| part == Part::Adjective));
         if can(NOUN) && (word.likeliest != ADJECTIVE || is_head) {
             Part::Noun
         } else if can(ADJECTIVE) {
@@ -320,7 +328,9 @@ fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
     } else if next_opens {
         true
     } else if in_phrase {
-        false
+        // Services register; but sales order form.
+        let plural = previous.is_some_and(|(key, _)| key.ends_with('s') && en_lemma(key) != key);
+        plural && !tokens[at].key.ends_with('s') && !next_nominal
     } else if at_start {
         likely_verb && next.is_some()
     } else {

@@ -9,6 +9,8 @@ use crate::maps::Map;
 
 /// Steps of expected counts in one occurrence.
 const SCALE: f32 = 16_777_216.0;
+/// Expected counts below this are not worth a step.
+const LEAST: f32 = 1e-4;
 /// Probability of what was never seen.
 pub(super) const FLOOR: f32 = 1e-9;
 /// Cells that both directions hold for less likely than this are given up.
@@ -67,9 +69,8 @@ impl Direction {
 /// Integers sum to the same in any order.
 pub(super) fn add(sum: &AtomicU64, expected: f32) {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive, below 2^40")]
-    let steps = (expected * SCALE) as u64;
-    if steps > 0 {
-        sum.fetch_add(steps, Ordering::Relaxed);
+    if expected > LEAST {
+        sum.fetch_add((expected * SCALE) as u64, Ordering::Relaxed);
     }
 }
 

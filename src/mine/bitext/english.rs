@@ -42,6 +42,7 @@ pub(super) fn candidates(side: &Side<'_>, knowledge: &Knowledge) -> (Vec<Candida
             && !side.is_code[at]
             && parts[at].is_nominal()
             && side.tokens[at].key.len() > 1
+            && !is_label(side.written(at))
     };
     let mut at = 0;
     while at < parts.len() {
@@ -60,6 +61,11 @@ pub(super) fn candidates(side: &Side<'_>, knowledge: &Knowledge) -> (Vec<Candida
         at = end;
     }
     (found, parts)
+}
+
+/// Whether a word is the label of a box: NOTE, TIP, GOING FURTHER.
+fn is_label(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|c| c.is_ascii_uppercase()) && is_common(&word.to_ascii_lowercase())
 }
 
 /// Whether a word outside noun phrases may be looked for at all.
@@ -115,6 +121,9 @@ fn push(
             && word.chars().skip(2).any(char::is_uppercase)
             && word.len() > 6
             || word.starts_with('.')
+            || word.ends_with("'s") && tokens.len() > 1
+            || word.ends_with("\u{2019}s") && tokens.len() > 1
+            || word.starts_with(['V', 'v']) && word[1..].starts_with(|c: char| c.is_ascii_digit())
             || word.split('.').count() > 2
     });
     if letters < 2 || !form.is_ascii() || form.contains(odd) || is_identifier {
@@ -132,5 +141,12 @@ fn push(
     let is_nominal =
         parts[tokens.end - 1] == Part::Noun && parts[tokens.clone()].iter().all(|part| part.is_nominal());
     let is_small = form.starts_with(|c: char| c.is_lowercase());
-    found.push(Candidate { key, is_nominal, is_whole: is_whole && is_nominal, is_small, first: parts[tokens.start], tokens });
+    found.push(Candidate {
+        key,
+        is_nominal,
+        is_whole: is_whole && is_nominal,
+        is_small,
+        first: parts[tokens.start],
+        tokens,
+    });
 }

@@ -27,9 +27,7 @@ features! {
     LogShare "log-share",
     /// It is the commonest rendering.
     First "first",
-    /// Share of the Arabic that renders this English.
-    Reverse "reverse",
-    /// Log of that share.
+    /// Log of the share of the Arabic that renders this English.
     LogReverse "log-reverse",
     /// Mean of how much of the English words the spans render.
     Covered "covered",
@@ -64,8 +62,7 @@ features! {
     OrdinaryFirst "ordinary-first",
     /// Its first word is an adjective that everybody uses.
     CommonAdjective "common-adjective",
-    /// Its first word comes of a verb: -ing, and -ed.
-    GerundFirst "gerund-first",
+    /// Its first word ends in -ed or its like.
     ParticipleFirst "participle-first",
     /// One word, and the share of places where it is an adjective, a verb.
     Adjective "adjective",

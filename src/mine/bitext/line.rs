@@ -9,6 +9,7 @@ use crate::model::{MarkKind, ParallelArticle, Sentence};
 use crate::pair::Bead;
 use crate::text::{
     Token, TokenKind, ar_stem, fold, is_bare_clitic, is_diacritic, strip_article_as_written, tokenize,
+    without_article,
 };
 
 /// One side of a bead: some sentences, their tokens in one row.
@@ -125,6 +126,8 @@ pub(super) struct Shape {
     pub is_verb: bool,
     /// Ends the phrase: تعبيرًا.
     pub is_adverb: bool,
+    /// No phrase ends with it: قابل.
+    pub needs_more: bool,
     /// Ends as adjectives do.
     pub is_adjective: bool,
     /// Its stem, clitics peeled, and whole.
@@ -193,6 +196,7 @@ impl Shape {
             is_negator,
             is_verb: !is_negator && (listed(&lists.ar_openers) || long && begins && !is_noun),
             is_adverb: written.ends_with("\u{064B}ا") || written.ends_with("ا\u{064B}"),
+            needs_more: lists.ar_incomplete.contains(&without_article(bare)),
             is_adjective: key.chars().count() >= 4 && ["ي", "ية", "ة"].iter().any(|end| key.ends_with(end)),
             stem,
             whole_stem: ar_stem(written),

@@ -22,7 +22,7 @@ use crate::align::words::{Corpus, Unit, UnitPair, UnitReader, WordCounts};
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::model::{Evidence, ParallelArticle};
-use crate::pair::{Bead, beads};
+use crate::pair::Bead;
 use crate::text::{display_form, en_lemma, fold};
 
 use english::candidates;
@@ -32,8 +32,9 @@ use select::{Context, Occurrence, Option_, Place, Rendering, renderings};
 use singular::Singulars;
 use span::{Grid, spans};
 
-/// Pairs less likely than this leave no evidence.
-const LEAST: f64 = 0.1;
+/// Pairs less likely than this leave no evidence, unless they are all that
+/// is known of a word.
+const LEAST: f64 = 0.15;
 /// Lines that are worked on at once.
 const BATCH: usize = 2048;
 
@@ -57,15 +58,15 @@ pub fn mine_parallel(
     vocabulary: &BTreeMap<String, u64>,
     knowledge: &Knowledge,
 ) -> Vec<Evidence> {
-    let places: Vec<(usize, Bead)> = articles
-        .iter()
+    let places: Vec<(usize, Bead)> = crate::pair::align(articles, knowledge)
+        .into_iter()
         .enumerate()
-        .flat_map(|(at, article)| beads(article, &knowledge.lexicon).into_iter().map(move |bead| (at, bead)))
+        .filter(|(_, alignment)| alignment.is_rendering())
+        .flat_map(|(at, alignment)| alignment.beads.into_iter().map(move |bead| (at, bead)))
         .collect();
     if places.is_empty() {
         return Vec::new();
     }
-    let t0 = std::time::Instant::now(); macro_rules! tick { ($n:expr) => { if std::env::var_os("TICK").is_some() { eprintln!("{} {:.2}", $n, t0.elapsed().as_secs_f64()); } } }
     let mut counts = WordCounts::default();
     for (word, &count) in vocabulary {
         counts.add(word, count);
@@ -85,10 +86,7 @@ pub fn mine_parallel(
             numbers.push(corpus.add(UnitPair { en: number(&en), ar: number(&ar) }, bead.posterior as f32));
         }
     }
-    tick!("units");
     let links = corpus.align(&reader, knowledge);
-
-    tick!("align");
     let mut keys: Map<String, u32> = Map::default();
     let mut candidates_by_key: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut occurrences: Vec<Occurrence> = Vec::new();
@@ -122,7 +120,7 @@ pub fn mine_parallel(
             occurrences.push(occurrence);
         }
     }
-    drop(links); tick!("spans");
+    drop(links);
 
     let arabic = |occurrence: &Occurrence, option: &Option_| {
         let sentence = &articles[occurrence.article as usize].ar[option.place.sentence as usize];
@@ -144,13 +142,11 @@ pub fn mine_parallel(
             renderings(&context, en, places, nested.get(en.as_str()).copied().unwrap_or_default())
         })
         .collect();
-    tick!("renderings");
     let singulars = Singulars::learn(&all, vocabulary);
     all.par_iter_mut().for_each(|rendering| rendering.cite(&singulars, knowledge));
     weigh(&mut all, knowledge);
-    tick!("weighed");
     all.par_iter()
-        .filter(|rendering| rendering.probability >= LEAST)
+        .filter(|rendering| rendering.probability >= LEAST || rendering.is_kept())
         .flat_map_iter(|rendering| evidence::rows(rendering, &occurrences, articles))
         .collect()
 }
@@ -194,7 +190,6 @@ fn weigh(all: &mut [Rendering], knowledge: &Knowledge) {
     for rendering in all.iter_mut() {
         let total = totals[&crate::text::ar_key(&rendering.headword)].max(1);
         let share = rendering.rows.len() as f64 / total as f64;
-        rendering.features[Feature::Reverse as usize] = share;
         rendering.features[Feature::LogReverse as usize] = libm::log(share);
         let odds = knowledge.bitext_ranker.score(&rendering.features);
         rendering.probability = 1.0 / (1.0 + libm::exp(-odds));
@@ -258,4 +253,51 @@ fn occurrences_of(
             Some((candidate.key, occurrence, span_keys))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::curate::Curation;
+    use crate::knowledge::Knowledge;
+    use crate::model::Miner;
+    use crate::pipeline::{curate_shards, mine_inputs};
+    use crate::progress::Progress;
+
+    const PAIRS: [(&str, &str); 9] = [
+        ("The server sends a packet.", "يرسل الخادم حزمة."),
+        ("Restart the server.", "أعد تشغيل الخادم."),
+        ("Servers need memory.", "تحتاج الخوادم إلى ذاكرة."),
+        ("Each packet has a header.", "لكل حزمة ترويسة."),
+        ("The network drops the packet.", "تسقط الشبكة الحزمة."),
+        ("A server on the network", "خادم على الشبكة"),
+        ("The packet header is small.", "ترويسة الحزمة صغيرة."),
+        ("Memory of the server", "ذاكرة الخادم"),
+        ("The network is slow.", "الشبكة بطيئة."),
+    ];
+
+    #[test]
+    fn terms_are_mined_from_lines_and_lead_back_to_them() {
+        let home = tempfile::tempdir().unwrap();
+        let text = |side: fn(&(&str, &str)) -> String| PAIRS.iter().map(side).collect::<Vec<_>>().join("\n");
+        let (en, ar) = (text(|pair| pair.0.to_owned()), text(|pair| pair.1.to_owned()));
+        std::fs::write(home.path().join("a.en"), &en).unwrap();
+        std::fs::write(home.path().join("a.ar"), &ar).unwrap();
+        let knowledge = Knowledge::load(None, false).unwrap();
+        let shard =
+            mine_inputs(&[home.path().to_string_lossy().into_owned()], &knowledge, Progress::silent());
+        let glossary = curate_shards(vec![shard], &knowledge, Curation::default());
+        let found = |en: &str, ar: &str| {
+            glossary.entries.iter().chain(&glossary.candidates).any(|entry| entry.en == en && entry.ar == ar)
+        };
+        assert!(found("server", "خادم") && found("packet", "حزمة") && found("network", "شبكة"));
+        let rows = glossary.evidence.iter().filter(|row| row.miner == Miner::Bitext);
+        let slice = |text: &str, start: Option<u64>, end: Option<u64>| {
+            text[usize::try_from(start.unwrap()).unwrap()..usize::try_from(end.unwrap()).unwrap()].to_owned()
+        };
+        for row in rows {
+            assert_eq!(slice(&ar, row.ar_start, row.ar_end), row.ar);
+            assert_eq!(slice(&en, row.en_start, row.en_end), row.en);
+            assert_eq!(row.en_document.as_deref(), Some("a.en"));
+        }
+    }
 }

@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::mine::gloss::length_prior;
 use crate::mine::is_acronym;
-use crate::text::{Part, ar_key, can_be_verb, fold, is_arabic, is_common, is_english, is_noun};
+use crate::text::{Part, ar_key, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english};
 
 /// Rounds in which the spans of one English term settle.
 const ROUNDS: usize = 5;
@@ -103,7 +103,8 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
     for form in &forms {
         *keys.entry(ar_key(form)).or_default() += 1;
     }
-    let groups = variant_groups(&keys, context.vocabulary);
+    let mut groups = variant_groups(&keys, context.vocabulary);
+    join_numbers(&mut groups, &forms, &chosen, context);
     let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (row, form) in forms.iter().enumerate() {
         by_group.entry(groups[&ar_key(form)].as_str()).or_default().push(row);
@@ -197,6 +198,14 @@ fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Option_, f32)>
 }
 
 impl Rendering {
+    /// Whether it is among the commonest renderings of a word that is met
+    /// more than once: worth a candidate whatever it is.
+    pub(super) fn is_kept(&self) -> bool {
+        let share = self.features[Feature::Share as usize];
+        !self.en.contains(' ') && self.rows.len() >= 2 && share >= 0.08
+            || self.features[Feature::First as usize] > 0.0 && self.rows.len() >= 2
+    }
+
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         self.headword = citation(&self.forms, singulars, self.english.adjective > 0.5);
@@ -232,29 +241,34 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
             }
         }
     }
-    // An adjective for a noun lacks the noun before it, whichever it is:
-    // ثابتة for firmware.
-    let mut before: BTreeMap<u32, usize> = BTreeMap::new();
-    let takes_noun = |at: usize, option: &Option_| {
-        let options = &context.occurrences[at].options;
-        options.iter().find(|other| {
-            option.words == 1
-                && option.is_adjective
-                && context.occurrences[at].first == Part::Noun
-                && extends(option, other)
-                && other.place.start < option.place.start
-                && other.is_agreeing
-        })
+    // An adjective for a noun lacks the noun before it, and a noun may lack
+    // the one after it, whichever they are: ثابتة for firmware, لوحة for
+    // dashboard.
+    let takes = |at: usize, option: &Option_, after: bool| {
+        let place = &context.occurrences[at];
+        let fits = |other: &&Option_| {
+            let stays = if after { other.place.start == option.place.start } else { option.is_adjective };
+            let grows = after || other.place.start < option.place.start;
+            stays && grows && (after || other.is_agreeing) && extends(option, other)
+        };
+        place.options.iter().find(|other| option.words == 1 && place.first == Part::Noun && fits(other))
     };
+    let mut beside: BTreeMap<(u32, bool), usize> = BTreeMap::new();
     for (at, option, _) in chosen.iter() {
-        if takes_noun(*at, option).is_some() {
-            *before.entry(option.key).or_default() += 1;
+        for after in [false, true] {
+            if takes(*at, option, after).is_some() {
+                *beside.entry((option.key, after)).or_default() += 1;
+            }
         }
     }
     for (at, option, _) in chosen.iter_mut() {
-        if before.get(&option.key).is_some_and(|&count| count as f64 >= BESIDE * counts[&option.key] as f64)
-            && let Some(other) = takes_noun(*at, option)
-        {
+        let all = counts[&option.key];
+        let often = |after: bool| {
+            let count = beside.get(&(option.key, after)).copied().unwrap_or_default();
+            all >= 3 && count as f64 >= BESIDE * all as f64
+        };
+        let side = [false, true].into_iter().find(|&after| often(after));
+        if let Some(other) = side.and_then(|after| takes(*at, option, after)) {
             *option = *other;
             continue;
         }
@@ -266,13 +280,67 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
     }
 }
 
+/// Joins the form that stands beside plurals with the one that stands beside
+/// singulars, where the two begin alike: أدوات with أداة.
+fn join_numbers(
+    groups: &mut BTreeMap<String, String>,
+    forms: &[String],
+    chosen: &[(usize, Option_, f32)],
+    context: &Context<'_>,
+) {
+    // Singular and plural places of each group of one word.
+    let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    let (mut singulars, mut plurals) = (0, 0);
+    for (form, (at, ..)) in forms.iter().zip(chosen) {
+        let group = groups[&ar_key(form)].as_str();
+        let is_plural = context.occurrences[*at].is_plural;
+        *(if is_plural { &mut plurals } else { &mut singulars }) += 1;
+        let (singular, plural) = numbers.entry(group).or_default();
+        *(if is_plural { plural } else { singular }) += 1;
+    }
+    let top = numbers.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+    let Some((singular, &(count, _))) = top else { return };
+    if count < 2 || count * 10 < singulars * 3 {
+        return;
+    }
+    let joined: Vec<String> = numbers
+        .iter()
+        .filter(|(group, (s, p))| {
+            *group != singular && p > s && p * 10 >= plurals * 3 && begin_alike(group, singular)
+        })
+        .map(|(group, _)| (*group).to_owned())
+        .collect();
+    let singular = (*singular).to_owned();
+    for group in groups.values_mut().filter(|group| joined.contains(group)) {
+        group.clone_from(&singular);
+    }
+}
+
+/// Whether two phrases differ in their first word alone, and that begins
+/// with the same letter and shares another with the other's.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let split = |phrase: &str| -> (Vec<char>, String) {
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        (first.chars().collect(), rest.to_owned())
+    };
+    let ((a, rest_a), (b, rest_b)) = (split(one), split(other));
+    let mut shared = 0;
+    let mut from = 0;
+    for letter in &a {
+        if let Some(at) = b[from..].iter().position(|other| other == letter) {
+            shared += 1;
+            from += at + 1;
+        }
+    }
+    rest_a == rest_b && a.first() == b.first() && shared >= 3.min(a.len().min(b.len()))
+}
+
 /// What the English says by itself.
 #[derive(Clone)]
 struct English {
     places: f64,
     adjective: f64,
     verb: f64,
-    gerund_first: bool,
     participle_first: bool,
     common_adjective: bool,
     words: usize,
@@ -303,7 +371,13 @@ impl English {
             let known = |prefix: &str| {
                 word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4 && is_english(rest))
             };
-            matches!(*word, "not" | "no" | "without" | "non") || known("un") || known("non") || known("anti")
+            let adjective = |prefix: &str| word.strip_prefix(prefix).is_some_and(is_adjective);
+            matches!(*word, "not" | "no" | "without" | "non" | "async" | "asynchronous")
+                || known("un")
+                || known("non")
+                || known("anti")
+                || adjective("in")
+                || adjective("im")
         });
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
@@ -311,7 +385,6 @@ impl English {
             places: all,
             adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
             verb: if single { first(Part::Verb) } else { 0.0 },
-            gerund_first: !single && words[0].ends_with("ing") && words[0].len() > 5 && !is_noun(words[0]),
             participle_first: !single && first(Part::Participle) > 0.5,
             common_adjective: !single && is_common(words[0]) && first(Part::Adjective) > 0.5,
             words: words.len(),
@@ -338,7 +411,6 @@ impl English {
             (Feature::Ordinary, flag(self.ordinary)),
             (Feature::OrdinaryFirst, flag(self.ordinary_first)),
             (Feature::CommonAdjective, flag(self.common_adjective)),
-            (Feature::GerundFirst, flag(self.gerund_first)),
             (Feature::ParticipleFirst, flag(self.participle_first)),
             (Feature::Adjective, self.adjective),
             (Feature::IsVerb, self.verb),

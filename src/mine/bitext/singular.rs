@@ -24,7 +24,10 @@ impl<'a> Singulars<'a> {
                 let (singular, plural) = numbers.entry(ar_key(&form.text)).or_default();
                 *(if form.is_plural { plural } else { singular }) += 1;
             }
-            let singular = numbers.iter().filter(|(_, (s, p))| s > p).max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+            let singular = numbers
+                .iter()
+                .filter(|(_, (s, p))| s > p)
+                .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
             let Some((singular, &(count, _))) = singular else { continue };
             let mut spellings: BTreeMap<&str, u64> = BTreeMap::new();
             for form in rendering.forms.iter().filter(|form| ar_key(&form.text) == *singular) {
@@ -34,7 +37,8 @@ impl<'a> Singulars<'a> {
             let Some((shown, _)) = shown else { continue };
             for (plural, (s, p)) in &numbers {
                 if p > s && plural != singular {
-                    *votes.entry(plural.clone()).or_default().entry(shown.to_owned()).or_default() += count.min(*p);
+                    *votes.entry(plural.clone()).or_default().entry(shown.to_owned()).or_default() +=
+                        count.min(*p);
                 }
             }
         }
@@ -64,7 +68,9 @@ impl<'a> Singulars<'a> {
         words[0] = singular;
         if !is_feminine {
             for word in words.iter_mut().skip(1) {
-                let Some(masculine) = word.strip_suffix('ة').filter(|_| !word.starts_with("ال")) else { break };
+                let Some(masculine) = word.strip_suffix('ة').filter(|_| !word.starts_with("ال")) else {
+                    break;
+                };
                 if !masculine.ends_with('ي') && self.count(&fold(masculine)) < 2 {
                     break;
                 }

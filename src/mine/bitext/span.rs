@@ -12,6 +12,9 @@ const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
 /// Spans that are kept of each occurrence.
 const KEPT: usize = 8;
 
+/// Words that no span may be cut from: غير متزامن is never متزامن.
+const NEGATORS: [&str; 4] = ["غير", "عدم", "بلا", "بدون"];
+
 /// Posteriors between the tokens of a line.
 pub(super) struct Grid {
     /// By Arabic token: English tokens with their posteriors.
@@ -105,7 +108,8 @@ pub(super) fn spans(
     let mut found: Vec<Span> = Vec::new();
     let mut covered = vec![0.0_f32; content.len()];
     for start in from..=high {
-        if !may_hold(&arabic.tokens[start], arabic.is_code[start]) || !may_begin(words[start]) {
+        let negated = start > 0 && NEGATORS.contains(&arabic.tokens[start - 1].key.as_str());
+        if negated || !may_hold(&arabic.tokens[start], arabic.is_code[start]) || !may_begin(words[start]) {
             continue;
         }
         covered.fill(0.0);
@@ -130,13 +134,21 @@ pub(super) fn spans(
             } else {
                 (1.0 - within - without).max(0.0)
             };
-            if strongest < 0.08 || !may_end(words[last]) || is_unnatural(&words[start..end]) {
+            let is_number = |at: usize| arabic.tokens[at].kind == crate::text::TokenKind::Number;
+            if strongest < 0.08
+                || is_number(start)
+                || is_number(last)
+                || !may_end(words[last])
+                || is_unnatural(&words[start..end])
+            {
                 continue;
             }
-            let covered = covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
+            let covered =
+                covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
             let length = length_prior(end - start, content.len()) as f32;
-            let score = 3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
+            let score =
+                3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
             found.push(Span { key: String::new(), tokens: start..end, score, covered, outside: out });
         }
     }
@@ -172,7 +184,7 @@ fn may_begin(word: Option<&Shape>) -> bool {
 }
 
 fn may_end(word: Option<&Shape>) -> bool {
-    word.is_none_or(|word| !word.is_grammar && !word.is_negator && !word.has_pronoun)
+    word.is_none_or(|word| !word.is_grammar && !word.is_negator && !word.has_pronoun && !word.needs_more)
 }
 
 /// What no term looks like: `الشبكة عصبية`, and a word with a pronoun inside.

@@ -55,9 +55,7 @@ pub(super) fn names<'p, 'a: 'p>(
     knowledge: &Knowledge,
 ) -> Vec<Name<'p, 'a>> {
     let mut names: BTreeMap<String, Name<'p, 'a>> = BTreeMap::new();
-    for (prose, is_partner) in
-        arabic.iter().map(|p| (p, false)).chain(english.iter().map(|p| (p, true)))
-    {
+    for (prose, is_partner) in arabic.iter().map(|p| (p, false)).chain(english.iter().map(|p| (p, true))) {
         let mut start = 0;
         while start < prose.tokens.len() {
             let run = prose.tokens[start..].iter().take_while(|t| t.is_latin()).count();
