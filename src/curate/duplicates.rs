@@ -1,7 +1,11 @@
 //! Articles and lines that repeat others: each counts once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
 
+use foldhash::quality::FixedState;
+
+use crate::maps::Set;
 use crate::model::{DocumentRecord, Evidence, ParallelArticle};
 use crate::text::{digest, resemblance};
 
@@ -72,10 +76,12 @@ pub(super) fn pair_once(
 /// Marks the evidence of repeated articles, and of lines that one source
 /// repeats: it stays to be seen and is not counted. Expects evidence in order.
 pub(super) fn count_once(evidence: &mut [Evidence], repeats: &BTreeMap<String, String>) {
-    let mut seen: BTreeSet<[String; 6]> = BTreeSet::new();
+    // Two digests of 64 bits: sentences are long, and many.
+    let states = [1, 2].map(FixedState::with_seed);
+    let mut seen: Set<[u64; 2]> = Set::default();
     for row in evidence {
-        let line = [&row.source, row.miner.name(), &row.ar_form, &row.en_form, &row.left, &row.right]
-            .map(str::to_owned);
+        let line = (&row.source, row.miner.name(), &row.ar_form, &row.en_form, &row.left, &row.right);
+        let line = [states[0].hash_one(line), states[1].hash_one(line)];
         row.repeat = u32::from(repeats.contains_key(&row.article) || !seen.insert(line));
     }
 }

@@ -137,10 +137,17 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 /// Groups evidence into pairs of a concept and a rendering.
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (row, evidence) in corpus.evidence.iter().enumerate() {
-        let (en, ar) =
-            (concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge), ar_key(evidence.ar_term()));
-        if !en.is_empty() && !ar.is_empty() {
+    let keys: Vec<(String, String)> = corpus
+        .evidence
+        .par_iter()
+        .map(|evidence| {
+            let arabic = evidence.ar_term();
+            (concepts.of_pair(&evidence.en_form, arabic, knowledge), ar_key(arabic))
+        })
+        .collect();
+    let (english, arabic): (Vec<String>, Vec<String>) = keys.into_iter().unzip();
+    for (row, en) in english.into_iter().enumerate() {
+        if !en.is_empty() && !arabic[row].is_empty() {
             by_concept.entry(en).or_default().push(row);
         }
     }
@@ -150,12 +157,12 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
         .flat_map_iter(|(concept, rows)| {
             let mut keys: BTreeMap<String, u64> = BTreeMap::new();
             for &row in rows {
-                *keys.entry(ar_key(corpus.evidence[row].ar_term())).or_default() += 1;
+                *keys.entry(arabic[row].clone()).or_default() += 1;
             }
             let groups = variants::groups(&keys, &known_forms(concept, knowledge), &corpus.vocabulary);
             let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
             for &row in rows {
-                let rendering = &groups[&ar_key(corpus.evidence[row].ar_term())];
+                let rendering = &groups[&arabic[row]];
                 let pair = pairs.entry(rendering.clone()).or_insert_with(|| Pair::new(concept, rendering));
                 if corpus.evidence[row].repeat == 0 { pair.rows.push(row) } else { pair.repeats.push(row) }
             }

@@ -103,10 +103,10 @@ pub fn is_adjective(word: &str) -> bool {
     known(word).is_some_and(|word| word.can & !COMMON == ADJECTIVE)
 }
 
-/// Whether the dictionary has the lower-case word as a noun.
+/// Whether the lower-case word is known as a form of a verb alone.
 #[must_use]
-pub fn is_noun(word: &str) -> bool {
-    known(word).is_none_or(|word| word.can & NOUN != 0)
+pub fn is_form(word: &str) -> bool {
+    known(word).is_some_and(|word| word.can & (PAST | GERUND) != 0)
 }
 
 /// Whether the dictionary has the lower-case word, in any form.

@@ -67,6 +67,9 @@ features! {
     /// One word, and the share of places where it is an adjective, a verb.
     Adjective "adjective",
     IsVerb "is-verb",
+    /// One word, a form of a verb in -ed, in -ing.
+    PastForm "past-form",
+    IngForm "ing-form",
     /// Log of the places that have it.
     EnCount "en-count",
     /// All of its words are words that everybody uses.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::singular::Singulars;
 use crate::curate::{Forms, variant_headword};
-use crate::text::ar_key;
 
 /// A form as one place has it, clitics left out.
 #[derive(Debug, Clone)]
 pub(super) struct Form {
     pub text: String,
+    /// Its key, [`crate::text::ar_key`].
+    pub key: String,
     /// The English beside it is a plural.
     pub is_plural: bool,
 }
@@ -19,9 +20,9 @@ pub(super) struct Form {
 /// it, and masculine for an adjective.
 pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: bool) -> String {
     // Places beside a singular, and beside a plural, by key.
-    let mut numbers: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for form in forms {
-        let (singular, plural) = numbers.entry(ar_key(&form.text)).or_default();
+        let (singular, plural) = numbers.entry(&form.key).or_default();
         *(if form.is_plural { plural } else { singular }) += 1;
     }
     let witness = |&(singular, plural): &(u64, u64)| {
@@ -33,7 +34,7 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: 
     });
     let Some((key, &(singular, _))) = best else { return String::new() };
     let mut rendering = Forms::default();
-    for form in forms.iter().filter(|form| ar_key(&form.text) == *key) {
+    for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
     let headword = variant_headword(&rendering, singulars.vocabulary());

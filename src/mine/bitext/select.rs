@@ -10,7 +10,7 @@ use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::mine::gloss::length_prior;
 use crate::mine::is_acronym;
-use crate::text::{Part, ar_key, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english};
+use crate::text::{Part, ar_key, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english, is_form};
 
 /// Rounds in which the spans of one English term settle.
 const ROUNDS: usize = 5;
@@ -98,16 +98,21 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
         return Vec::new();
     }
     let mut keys: BTreeMap<String, u64> = BTreeMap::new();
-    let forms: Vec<String> =
-        chosen.iter().map(|(at, option, _)| (context.arabic)(&context.occurrences[*at], option)).collect();
+    let forms: Vec<Form> = chosen
+        .iter()
+        .map(|(at, option, _)| {
+            let text = (context.arabic)(&context.occurrences[*at], option);
+            Form { key: ar_key(&text), text, is_plural: context.occurrences[*at].is_plural }
+        })
+        .collect();
     for form in &forms {
-        *keys.entry(ar_key(form)).or_default() += 1;
+        *keys.entry(form.key.clone()).or_default() += 1;
     }
     let mut groups = variant_groups(&keys, context.vocabulary);
-    join_numbers(&mut groups, &forms, &chosen, context);
+    join_numbers(&mut groups, &forms);
     let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (row, form) in forms.iter().enumerate() {
-        by_group.entry(groups[&ar_key(form)].as_str()).or_default().push(row);
+        by_group.entry(groups[&form.key].as_str()).or_default().push(row);
     }
     let most = by_group.values().map(Vec::len).max().unwrap_or(1);
     let english = English::of(context, en, places);
@@ -115,13 +120,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
         .into_values()
         .filter(|rows| !rows.is_empty())
         .map(|rows| {
-            let shown: Vec<Form> = rows
-                .iter()
-                .map(|&row| Form {
-                    text: forms[row].clone(),
-                    is_plural: context.occurrences[chosen[row].0].is_plural,
-                })
-                .collect();
+            let shown: Vec<Form> = rows.iter().map(|&row| forms[row].clone()).collect();
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
             features[Feature::Nested as usize] = nested;
@@ -202,8 +201,9 @@ impl Rendering {
     /// more than once: worth a candidate whatever it is.
     pub(super) fn is_kept(&self) -> bool {
         let share = self.features[Feature::Share as usize];
-        !self.en.contains(' ') && self.rows.len() >= 2 && share >= 0.08
-            || self.features[Feature::First as usize] > 0.0 && self.rows.len() >= 2
+        let is_first = self.features[Feature::First as usize] > 0.0;
+        !self.en.contains(' ') && (is_first || self.rows.len() >= 2) && share >= 0.04
+            || is_first && self.rows.len() >= 2
     }
 
     /// Chooses the headword, and says what it looks like.
@@ -251,10 +251,13 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
             let grows = after || other.place.start < option.place.start;
             stays && grows && (after || other.is_agreeing) && extends(option, other)
         };
-        place.options.iter().find(|other| option.words == 1 && place.first == Part::Noun && fits(other))
+        place.options.iter().find(|other| option.words == 1 && fits(other))
     };
+    // Only places where the English is a noun say so: backup, not backup files.
+    let mut nouns: BTreeMap<u32, usize> = BTreeMap::new();
     let mut beside: BTreeMap<(u32, bool), usize> = BTreeMap::new();
-    for (at, option, _) in chosen.iter() {
+    for (at, option, _) in chosen.iter().filter(|(at, ..)| context.occurrences[*at].first == Part::Noun) {
+        *nouns.entry(option.key).or_default() += 1;
         for after in [false, true] {
             if takes(*at, option, after).is_some() {
                 *beside.entry((option.key, after)).or_default() += 1;
@@ -262,7 +265,7 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
         }
     }
     for (at, option, _) in chosen.iter_mut() {
-        let all = counts[&option.key];
+        let all = nouns.get(&option.key).copied().unwrap_or_default();
         let often = |after: bool| {
             let count = beside.get(&(option.key, after)).copied().unwrap_or_default();
             all >= 3 && count as f64 >= BESIDE * all as f64
@@ -282,18 +285,12 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
 
 /// Joins the form that stands beside plurals with the one that stands beside
 /// singulars, where the two begin alike: أدوات with أداة.
-fn join_numbers(
-    groups: &mut BTreeMap<String, String>,
-    forms: &[String],
-    chosen: &[(usize, Option_, f32)],
-    context: &Context<'_>,
-) {
+fn join_numbers(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
     // Singular and plural places of each group of one word.
     let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     let (mut singulars, mut plurals) = (0, 0);
-    for (form, (at, ..)) in forms.iter().zip(chosen) {
-        let group = groups[&ar_key(form)].as_str();
-        let is_plural = context.occurrences[*at].is_plural;
+    for Form { key, is_plural, .. } in forms {
+        let (group, is_plural) = (groups[key].as_str(), *is_plural);
         *(if is_plural { &mut plurals } else { &mut singulars }) += 1;
         let (singular, plural) = numbers.entry(group).or_default();
         *(if is_plural { plural } else { singular }) += 1;
@@ -342,6 +339,8 @@ struct English {
     adjective: f64,
     verb: f64,
     participle_first: bool,
+    is_past: bool,
+    is_ing: bool,
     common_adjective: bool,
     words: usize,
     nominal: f64,
@@ -385,6 +384,8 @@ impl English {
             places: all,
             adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
             verb: if single { first(Part::Verb) } else { 0.0 },
+            is_past: single && en.ends_with("ed") && is_form(en),
+            is_ing: single && en.ends_with("ing") && is_form(en),
             participle_first: !single && first(Part::Participle) > 0.5,
             common_adjective: !single && is_common(words[0]) && first(Part::Adjective) > 0.5,
             words: words.len(),
@@ -415,6 +416,8 @@ impl English {
             (Feature::Adjective, self.adjective),
             (Feature::IsVerb, self.verb),
             (Feature::EnCount, libm::log(self.places)),
+            (Feature::PastForm, flag(self.is_past)),
+            (Feature::IngForm, flag(self.is_ing)),
             (Feature::AllCommon, flag(self.all_common)),
             (Feature::EnTwo, flag(self.words == 2)),
             (Feature::EnMore, flag(self.words > 2)),

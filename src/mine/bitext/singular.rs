@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::select::Rendering;
-use crate::text::{ar_key, fold, strip_article_as_written};
+use crate::text::{fold, strip_article_as_written};
 
 /// Plurals with their singulars.
 pub(super) struct Singulars<'a> {
@@ -19,9 +19,9 @@ impl<'a> Singulars<'a> {
     pub(super) fn learn(all: &[Rendering], vocabulary: &'a BTreeMap<String, u64>) -> Self {
         let mut votes: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
         for rendering in all.iter().filter(|rendering| !rendering.en.contains(' ')) {
-            let mut numbers: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+            let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
             for form in rendering.forms.iter().filter(|form| !form.text.contains(' ')) {
-                let (singular, plural) = numbers.entry(ar_key(&form.text)).or_default();
+                let (singular, plural) = numbers.entry(&form.key).or_default();
                 *(if form.is_plural { plural } else { singular }) += 1;
             }
             let singular = numbers
@@ -30,14 +30,14 @@ impl<'a> Singulars<'a> {
                 .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
             let Some((singular, &(count, _))) = singular else { continue };
             let mut spellings: BTreeMap<&str, u64> = BTreeMap::new();
-            for form in rendering.forms.iter().filter(|form| ar_key(&form.text) == *singular) {
+            for form in rendering.forms.iter().filter(|form| form.key == *singular) {
                 *spellings.entry(strip_article_as_written(&form.text)).or_default() += 1;
             }
             let shown = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
             let Some((shown, _)) = shown else { continue };
             for (plural, (s, p)) in &numbers {
                 if p > s && plural != singular {
-                    *votes.entry(plural.clone()).or_default().entry(shown.to_owned()).or_default() +=
+                    *votes.entry((*plural).to_owned()).or_default().entry(shown.to_owned()).or_default() +=
                         count.min(*p);
                 }
             }
@@ -100,7 +100,12 @@ impl<'a> Singulars<'a> {
             return phrase.to_owned();
         }
         match phrase.strip_suffix('ة') {
-            Some(stem) if stem.ends_with('ي') || self.count(&fold(stem)) > 0 => stem.to_owned(),
+            // مكتبة has no masculine, whatever مكتب is; إزالة is no adjective.
+            Some(stem)
+                if stem.ends_with('ي') || self.count(&fold(stem)) * 5 >= self.count(&fold(phrase)).max(1) =>
+            {
+                stem.to_owned()
+            }
             _ => phrase.to_owned(),
         }
     }

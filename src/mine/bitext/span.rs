@@ -10,7 +10,7 @@ use crate::text::Token;
 /// Words of the longest Arabic span, by English words.
 const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
 /// Spans that are kept of each occurrence.
-const KEPT: usize = 8;
+const KEPT: usize = 7;
 
 /// Words that no span may be cut from: غير متزامن is never متزامن.
 const NEGATORS: [&str; 4] = ["غير", "عدم", "بلا", "بدون"];
