@@ -100,12 +100,12 @@ mod tests {
 
     fn run(en: &str, ar: &str, flags: &[&str]) -> anyhow::Result<String> {
         let home = tempfile::tempdir().unwrap();
-        let (en_path, ar_path) = (home.path().join("a.en"), home.path().join("a.ar"));
-        std::fs::write(&en_path, en).unwrap();
-        std::fs::write(&ar_path, ar).unwrap();
-        let (en_path, ar_path) =
-            (en_path.to_string_lossy().into_owned(), ar_path.to_string_lossy().into_owned());
-        let arguments = ["align", &en_path, &ar_path].into_iter().chain(flags.iter().copied());
+        let (english, arabic) = (home.path().join("a.en"), home.path().join("a.ar"));
+        std::fs::write(&english, en).unwrap();
+        std::fs::write(&arabic, ar).unwrap();
+        let (english, arabic) =
+            (english.to_string_lossy().into_owned(), arabic.to_string_lossy().into_owned());
+        let arguments = ["align", &english, &arabic].into_iter().chain(flags.iter().copied());
         let Wrapper { common, align } = Wrapper::parse_from(arguments);
         let mut out = Vec::new();
         align.run(&common, &mut out)?;

@@ -225,6 +225,7 @@ fn known(key: &str) -> Option<Word> {
 
 /// Chooses what a token is, from its left neighbours as decided and its right
 /// ones as they may be.
+#[allow(clippy::too_many_lines, reason = "one rule after the other")]
 fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
     let word = words[at];
     match tokens[at].kind {

@@ -195,10 +195,10 @@ impl Cells {
         let [forward, backward] = &self.directions;
         let mut place = vec![NEVER; self.units.len()];
         let mut kept = vec![0_usize];
-        for cell in 1..self.units.len() {
+        for (cell, place) in place.iter_mut().enumerate().skip(1) {
             let number = u32::try_from(cell).expect("numbered above");
             if forward.table[cell] > HOPELESS || backward.table[cell] > HOPELESS || known.contains(&number) {
-                place[cell] = u32::try_from(kept.len()).expect("fewer than before");
+                *place = u32::try_from(kept.len()).expect("fewer than before");
                 kept.push(cell);
             }
         }

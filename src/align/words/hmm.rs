@@ -110,18 +110,20 @@ impl Side {
                     *value = if i < NEAR { jumps.near[NEAR + 1 + i] } else { jumps.far };
                 }
                 let total: f32 = reached.iter().sum();
-                reached.iter_mut().for_each(|value| *value /= total);
+                for value in &mut reached {
+                    *value /= total;
+                }
             } else {
                 let before = (t - 1) * n;
-                for i in 0..n {
-                    sources[i] = (self.alpha[before + i] + self.alpha_null[before + i]) / self.totals[i];
+                for (i, source) in sources.iter_mut().enumerate() {
+                    *source = (self.alpha[before + i] + self.alpha_null[before + i]) / self.totals[i];
                 }
                 spread(&sources, jumps, &mut reached, false);
             }
             let row = t * n;
             let mut sum = 0.0;
-            for i in 0..n {
-                let real = (1.0 - NULL) * reached[i] * self.emissions[row + i];
+            for (i, reached) in reached.iter().enumerate() {
+                let real = (1.0 - NULL) * reached * self.emissions[row + i];
                 let kept = if t == 0 {
                     if i == 0 { 1.0 } else { 0.0 }
                 } else {
@@ -157,24 +159,28 @@ impl Side {
                 sum += real + self.alpha_null[row + i] * beta[i];
             }
             let scale = if sum > 0.0 { 1.0 / sum } else { 0.0 };
-            posteriors[row..row + n].iter_mut().for_each(|value| *value *= scale);
+            for value in &mut posteriors[row..row + n] {
+                *value *= scale;
+            }
             if t == 0 {
                 break;
             }
-            for i in 0..n {
-                sources[i] = (1.0 - NULL) * self.emissions[row + i] * beta[i];
+            for (i, source) in sources.iter_mut().enumerate() {
+                *source = (1.0 - NULL) * self.emissions[row + i] * beta[i];
             }
             if let Some(counts) = learn.as_deref_mut() {
                 self.count_jumps(row - n, &sources, jumps, counts);
             }
             spread(&sources, jumps, &mut reached, true);
             let mut sum = 0.0;
-            for i in 0..n {
-                beta[i] = reached[i] / self.totals[i] + NULL * self.nulls[t] * beta[i];
-                sum += beta[i];
+            for (i, value) in beta.iter_mut().enumerate() {
+                *value = reached[i] / self.totals[i] + NULL * self.nulls[t] * *value;
+                sum += *value;
             }
             let scale = if sum > 0.0 { n as f32 / sum } else { 1.0 };
-            beta.iter_mut().for_each(|value| *value *= scale);
+            for value in &mut beta {
+                *value *= scale;
+            }
         }
         posteriors
     }

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn what_is_known_decides_where_nothing_is_learnt() {
         let pair = [(UnitPair { en: vec![0, 1], ar: vec![0, 1] }, 1.0)];
-        let links = align(&pair, &|en, ar| if en != ar { 4.0 } else { 0.0 });
+        let links = align(&pair, &|en, ar| if en == ar { 0.0 } else { 4.0 });
         let sure: Vec<(u32, u32)> =
             links[0].iter().filter(|link| link.posterior > 0.5).map(|link| (link.en, link.ar)).collect();
         assert_eq!(sure, [(0, 1), (1, 0)]);

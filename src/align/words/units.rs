@@ -49,7 +49,7 @@ pub struct UnitReader<'a> {
 /// The units of one language.
 #[derive(Default)]
 struct Numbers {
-    numbers: Map<String, u32>,
+    by_name: Map<String, u32>,
     names: Vec<String>,
     /// Units of each word met: the number, and whether it is a stem.
     words: Map<String, Vec<(u32, bool)>>,
@@ -57,12 +57,12 @@ struct Numbers {
 
 impl Numbers {
     fn number(&mut self, name: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(name) {
+        if let Some(&number) = self.by_name.get(name) {
             return number;
         }
         let number = u32::try_from(self.names.len()).expect("fewer units than bytes of memory");
         self.names.push(name.to_owned());
-        self.numbers.insert(name.to_owned(), number);
+        self.by_name.insert(name.to_owned(), number);
         number
     }
 }
@@ -103,13 +103,13 @@ impl<'a> UnitReader<'a> {
     /// The number of an Arabic stem, if it was met.
     #[must_use]
     pub fn ar_number(&self, stem: &str) -> Option<u32> {
-        self.ar.numbers.get(stem).copied()
+        self.ar.by_name.get(stem).copied()
     }
 
     /// The number of an English stem, if it was met.
     #[must_use]
     pub fn en_number(&self, stem: &str) -> Option<u32> {
-        self.en.numbers.get(stem).copied()
+        self.en.by_name.get(stem).copied()
     }
 }
 
@@ -179,6 +179,7 @@ fn plain_mark(mark: char) -> char {
 /// rest is a word that the texts have more often. `None` where nothing is,
 /// and where nothing but the article is.
 #[must_use]
+#[allow(clippy::implicit_hasher, reason = "the sets of this crate have one hasher")]
 pub fn peel(key: &str, counts: &WordCounts, whole: &Set<String>) -> Option<Reading> {
     if whole.contains(key) {
         return None;

@@ -79,27 +79,23 @@ fn code(sentence: &Sentence, tokens: &[Token]) -> Vec<bool> {
             continue;
         };
         let next = text[token.range.end..].chars().next();
-        match until {
-            Some(end) => {
-                code[at] = true;
-                if sign == end {
-                    until = None;
-                }
+        if let Some(end) = until {
+            code[at] = true;
+            if sign == end {
+                until = None;
             }
-            None => {
-                let end = match sign {
-                    '`' => Some('`'),
-                    // A tag, not a comparison.
-                    '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || c == '/') => Some('>'),
-                    '(' if token.joined && text[..token.range.start].ends_with(']') => Some(')'),
-                    '{' => Some('}'),
-                    _ => None,
-                };
-                let closes = |end: char| text[token.range.end..].contains(end);
-                until = end.filter(|&end| closes(end));
-                code[at] |= until.is_some();
-            }
+            continue;
         }
+        let end = match sign {
+            '`' => Some('`'),
+            // A tag, not a comparison.
+            '<' if next.is_some_and(|c| c.is_ascii_alphabetic() || c == '/') => Some('>'),
+            '(' if token.joined && text[..token.range.start].ends_with(']') => Some(')'),
+            '{' => Some('}'),
+            _ => None,
+        };
+        until = end.filter(|&end| text[token.range.end..].contains(end));
+        code[at] |= until.is_some();
     }
     code
 }

@@ -28,7 +28,7 @@ use crate::text::{display_form, en_lemma, fold};
 use english::candidates;
 use feature::Feature;
 use line::{Line, Shapes};
-use select::{Context, Occurrence, Option_, Place, Rendering, renderings};
+use select::{Context, Occurrence, Place, Reading, Rendering, renderings};
 use singular::Singulars;
 use span::{Grid, spans};
 
@@ -52,6 +52,9 @@ pub fn features(shown: &[String]) -> Vec<f64> {
 
 /// Mines all articles in both languages. `vocabulary` has the Arabic words of
 /// the corpus with their counts.
+///
+/// # Panics
+/// When a corpus has more than 2^32 lines or spans.
 #[must_use]
 pub fn mine_parallel(
     articles: &[ParallelArticle],
@@ -122,7 +125,7 @@ pub fn mine_parallel(
     }
     drop(links);
 
-    let arabic = |occurrence: &Occurrence, option: &Option_| {
+    let arabic = |occurrence: &Occurrence, option: &Reading| {
         let sentence = &articles[occurrence.article as usize].ar[option.place.sentence as usize];
         let form = display_form(&sentence.text[option.place.start as usize..option.place.end as usize]);
         if option.is_contracted { restored(&form) } else { form }
@@ -209,7 +212,7 @@ fn occurrences_of(
     let (found, _) = candidates(&line.english, knowledge);
     found
         .into_iter()
-        .filter_map(|candidate| {
+        .map(|candidate| {
             let spans = spans(line, &words, grid, candidate.tokens.clone());
             let last = line.english.tokens[candidate.tokens.end - 1].key.clone();
             let place =
@@ -222,7 +225,7 @@ fn occurrences_of(
             let option = |span: &span::Span| {
                 let first = words[span.tokens.start];
                 let clitic = first.map_or(0, |shape| shape.clitic);
-                Option_ {
+                Reading {
                     place: place(&line.arabic, span.tokens.clone(), clitic, bead.ar.start),
                     words: small(span.tokens.len()),
                     key: 0,
@@ -250,7 +253,7 @@ fn occurrences_of(
                 options: spans.iter().map(option).collect(),
             };
             let span_keys = spans.into_iter().map(|span| span.key).collect();
-            Some((candidate.key, occurrence, span_keys))
+            (candidate.key, occurrence, span_keys)
         })
         .collect()
 }

@@ -34,7 +34,8 @@ pub(super) struct Place {
 
 /// An Arabic span of one occurrence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Option_ {
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
+pub(super) struct Reading {
     pub place: Place,
     pub key: u32,
     /// How many words it has.
@@ -53,6 +54,7 @@ pub(super) struct Option_ {
 
 /// One place where an English candidate stands.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct Occurrence {
     pub article: u32,
     pub english: Place,
@@ -62,7 +64,7 @@ pub(super) struct Occurrence {
     /// What the first word of the English is.
     pub first: Part,
     pub is_plural: bool,
-    pub options: Vec<Option_>,
+    pub options: Vec<Reading>,
 }
 
 /// A rendering of a term, with the places that have it.
@@ -75,7 +77,7 @@ pub(super) struct Rendering {
     pub headword: String,
     english: English,
     /// Occurrence and its span.
-    pub rows: Vec<(usize, Option_)>,
+    pub rows: Vec<(usize, Reading)>,
     pub features: Vector,
     pub probability: f64,
 }
@@ -86,7 +88,7 @@ pub(super) struct Context<'a> {
     pub vocabulary: &'a BTreeMap<String, u64>,
     pub occurrences: &'a [Occurrence],
     /// The text of a place: of the Arabic, of the English.
-    pub arabic: &'a (dyn Fn(&Occurrence, &Option_) -> String + Sync),
+    pub arabic: &'a (dyn Fn(&Occurrence, &Reading) -> String + Sync),
     pub english: &'a (dyn Fn(&Occurrence) -> String + Sync),
 }
 
@@ -156,7 +158,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
 
 /// Chooses a span at every place, by its own score and by what the other
 /// places of the same English have. Returns place, span and its probability.
-fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Option_, f32)> {
+fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Reading, f32)> {
     let places: Vec<usize> =
         places.iter().copied().filter(|&at| !context.occurrences[at].options.is_empty()).collect();
     let mut masses: Map<u32, f32> = Map::default();
@@ -167,14 +169,16 @@ fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Option_, f32)>
         for &at in &places {
             let options = &context.occurrences[at].options;
             let best = options.iter().map(|option| option.score).fold(f32::NEG_INFINITY, f32::max);
-            let weigh = |option: &Option_| {
+            let weigh = |option: &Reading| {
                 let custom =
                     if round == 0 { 1.0 } else { masses.get(&option.key).copied().unwrap_or(0.0) + PRIOR };
                 libm::expf(option.score - best) * custom
             };
             let mut weights: Vec<f32> = options.iter().map(weigh).collect();
             let total: f32 = weights.iter().sum();
-            weights.iter_mut().for_each(|weight| *weight /= total.max(f32::MIN_POSITIVE));
+            for weight in &mut weights {
+                *weight /= total.max(f32::MIN_POSITIVE);
+            }
             for (option, weight) in options.iter().zip(&weights) {
                 *next.entry(option.key).or_default() += weight;
             }
@@ -215,10 +219,10 @@ impl Rendering {
 
 /// Takes the neighbour in where it nearly always stands beside a span and
 /// renders nothing else: عرض becomes عرض النطاق.
-fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
+fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
     let mut longer: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    let extends = |option: &Option_, other: &Option_| {
+    let extends = |option: &Reading, other: &Reading| {
         other.words == option.words + 1
             && other.place.sentence == option.place.sentence
             && other.place.start <= option.place.start
@@ -244,9 +248,9 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Option_, f32)]) {
     // An adjective for a noun lacks the noun before it, and a noun may lack
     // the one after it, whichever they are: ثابتة for firmware, لوحة for
     // dashboard.
-    let takes = |at: usize, option: &Option_, after: bool| {
+    let takes = |at: usize, option: &Reading, after: bool| {
         let place = &context.occurrences[at];
-        let fits = |other: &&Option_| {
+        let fits = |other: &&Reading| {
             let stays = if after { other.place.start == option.place.start } else { option.is_adjective };
             let grows = after || other.place.start < option.place.start;
             stays && grows && (after || other.is_agreeing) && extends(option, other)
@@ -334,6 +338,7 @@ fn begin_alike(one: &str, other: &str) -> bool {
 
 /// What the English says by itself.
 #[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 struct English {
     places: f64,
     adjective: f64,
