@@ -56,7 +56,7 @@ impl Scores {
         let words = Words::new(ar, en, links, &scores);
         let chance = Chance::new(ar, en);
         let (ar_parts, en_parts) = (parts(ar), parts(en));
-        for i in 0..ar.lines.len() {
+        for (i, ar_parts) in ar_parts.iter().enumerate() {
             for j in scores.corridor[i].clone().take_while(|&j| j < en.lines.len()) {
                 let cell = scores.rows[i] + j - scores.corridor[i].start;
                 for (shape, &(a, b)) in SHAPES[..MATCHES].iter().enumerate() {
@@ -69,7 +69,7 @@ impl Scores {
                     };
                     if let Some(words) = words.of(&scores, ar_part.clone(), en_part.clone()) {
                         let form = chance.form(&ar.lines[ar_part], &en.lines[en_part]);
-                        let length = chance.length(&ar_parts[i][a - 1], &en_parts[j][b - 1]);
+                        let length = chance.length(&ar_parts[a - 1], &en_parts[j][b - 1]);
                         scores.cells[cell][shape] = WORDS * words + length + form + joined;
                     }
                 }
