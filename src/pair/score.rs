@@ -11,9 +11,9 @@ use crate::model::BlockKind;
 /// ln of Arabic characters for each English one, measured on 14,551 lines of
 /// the paired corpora; the spread about it shrinks with length.
 const RATIO: f64 = -0.11;
-const SPREAD: f64 = 0.014;
-const SPREAD_OF_SHORT: f64 = 1.0;
-const SHORT: f64 = 20.0;
+const SPREAD: f64 = 0.02;
+const SPREAD_OF_SHORT: f64 = 1.4;
+const SHORT: f64 = 10.0;
 /// The least that lengths say: one bead in twenty is rendered freely.
 const FREE: f64 = -3.0;
 /// The least variance of sentence lengths that is assumed by chance.
