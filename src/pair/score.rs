@@ -25,8 +25,6 @@ const EDGE_KEPT: f64 = 0.85;
 const OTHER_LEVEL: f32 = -1.0;
 /// What it costs to join sentences of two blocks.
 const ACROSS: f32 = -4.0;
-/// Words are not independent of each other: their evidence counts less.
-const WORDS: f32 = 0.7;
 
 /// Stands for beads that cannot be.
 pub(super) const NEVER: f32 = f32::NEG_INFINITY;
@@ -70,7 +68,7 @@ impl Scores {
                     if let Some(words) = words.of(&scores, ar_part.clone(), en_part.clone()) {
                         let form = chance.form(&ar.lines[ar_part], &en.lines[en_part]);
                         let length = chance.length(&ar_parts[a - 1], &en_parts[j][b - 1]);
-                        scores.cells[cell][shape] = WORDS * words + length + form + joined;
+                        scores.cells[cell][shape] = words + length + form + joined;
                     }
                 }
             }
@@ -158,7 +156,8 @@ impl Words {
         words
     }
 
-    /// What all words of a bead say: the mean of both directions.
+    /// What all words of a bead say: the mean of both directions, since the
+    /// two say much the same.
     fn of(&self, scores: &Scores, ar: Range<usize>, en: Range<usize>) -> Option<f32> {
         let mut total = 0.0;
         for i in ar.clone() {
