@@ -2,6 +2,7 @@
 
 mod common;
 
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use mustalah::knowledge::Knowledge;
@@ -94,7 +95,7 @@ fn lines_go_together_by_number() {
     let alignment = &align(&articles, &KNOWLEDGE)[0];
     let places: Vec<usize> = alignment.beads.iter().map(|bead| bead.ar.start).collect();
     assert_eq!(places, [0, 2]);
-    assert!(alignment.beads.iter().all(|bead| bead.ar == bead.en && bead.posterior == 1.0));
+    assert!(alignment.beads.iter().all(|bead| bead.ar == bead.en && bead.posterior >= 1.0));
 }
 
 /// Blocks of both languages that may or may not render each other.
@@ -172,9 +173,9 @@ fn a_long_article_is_aligned_along_its_anchors() {
         let (ar_other, en_other) = words[at * at % 5];
         let number = if at % 10 == 0 { format!(" {}", 1000 + at) } else { String::new() };
         if !(300..330).contains(&at) {
-            ar += &format!("يستخدم {ar_word} هذا {ar_other} كثيراً{number}.\n\n");
+            let _ = write!(ar, "يستخدم {ar_word} هذا {ar_other} كثيراً{number}.\n\n");
         }
-        en += &format!("The {en_word} uses this {en_other} often{number}.\n\n");
+        let _ = write!(en, "The {en_word} uses this {en_other} often{number}.\n\n");
     }
     let (article, alignment) = aligned(&ar, &en);
     assert_eq!((article.ar.len(), article.en.len()), (570, 600));

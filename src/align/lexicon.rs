@@ -28,6 +28,8 @@ pub struct Lexicon {
     links: Map<(u32, u32), Link>,
     /// By Arabic stem: its strongest link to English of each initial letter.
     initials: Vec<[f64; 26]>,
+    /// By Arabic stem: the English stem it renders most often, with P(en | ar).
+    renders: Vec<Option<(u32, f64)>>,
 }
 
 /// A pair of stems.
@@ -43,6 +45,10 @@ struct Link {
 
 /// Links that are weaker than this in either direction are chance.
 const WEAKEST: f64 = 0.01;
+/// P(en | ar) from which a word is known to render an English word, and the
+/// link below which it does not render another.
+const OTHER: f64 = 0.3;
+const OWN: f64 = 0.05;
 /// The least sum of both directions.
 const WEAKEST_SUM: f64 = 0.12;
 /// Links expected fewer times than this are not worth a row of a table.
@@ -71,7 +77,7 @@ impl Lexicon {
             let link = lexicon.links.entry((ar, en)).or_default();
             *link = Link { backward, count: link.count.min(count), ..*link };
         }
-        lexicon.index_initials();
+        lexicon.index();
         lexicon
     }
 
@@ -89,6 +95,16 @@ impl Lexicon {
     pub fn initial(&self, ar_stem: &str, letter: char) -> f64 {
         let Some(place) = letter_place(letter) else { return 0.0 };
         self.ar.get(ar_stem).map_or(0.0, |&ar| self.initials[ar as usize][place])
+    }
+
+    /// Whether an Arabic stem is known to render other English than this
+    /// stem: ديناميكي is `dynamic`, not `Dynamics`.
+    #[must_use]
+    pub fn renders_other(&self, ar_stem: &str, en_stem: &str) -> bool {
+        let Some(&ar) = self.ar.get(ar_stem) else { return false };
+        let own = self.en.get(en_stem);
+        self.renders[ar as usize].is_some_and(|(en, share)| share >= OTHER && Some(&en) != own)
+            && self.link(ar_stem, en_stem) < OWN
     }
 
     /// Takes in a table that [`Self::to_tsv`] wrote; where both know a link the
@@ -110,20 +126,26 @@ impl Lexicon {
             link.forward = link.forward.max(forward);
             link.backward = link.backward.max(backward);
         }
-        self.index_initials();
+        self.index();
         Ok(())
     }
 
-    fn index_initials(&mut self) {
+    fn index(&mut self) {
         let letters: Map<u32, usize> = self
             .en
             .iter()
             .filter_map(|(stem, &number)| Some((number, letter_place(stem.chars().next()?)?)))
             .collect();
         self.initials = vec![[0.0; 26]; self.ar.len()];
+        self.renders = vec![None; self.ar.len()];
         // The strongest is the same whatever the order.
         #[allow(clippy::iter_over_hash_type, reason = "a maximum has no order")]
         for (&(ar, en), link) in &self.links {
+            let renders = &mut self.renders[ar as usize];
+            let stronger = |&(other, share): &(u32, f64)| (link.backward, other) > (share, en);
+            if renders.as_ref().is_none_or(stronger) {
+                *renders = Some((en, link.backward));
+            }
             if let Some(&place) = letters.get(&en) {
                 let best = &mut self.initials[ar as usize][place];
                 *best = best.max(f64::midpoint(link.forward, link.backward));

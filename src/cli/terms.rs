@@ -34,7 +34,7 @@ impl Terms {
     pub fn run(&self, out: &mut dyn Write) -> anyhow::Result<u8> {
         let mut vectors: BTreeMap<(String, String), Vec<f64>> = BTreeMap::new();
         for row in read_evidence(&self.evidence.join("evidence.parquet"))? {
-            if row.miner == Miner::Bitext {
+            if row.miner == Miner::Bitext && !row.features.is_empty() {
                 let key = (en_key(&row.en_form), ar_key(&row.ar_headword));
                 vectors.entry(key).or_insert_with(|| features(&row.features));
             }

@@ -36,6 +36,10 @@ impl Concepts {
             let words: Vec<&str> = long.split_whitespace().collect();
             if is_acronym(short) && initials_match(short, &words) {
                 let (short, long) = (en_key(short), en_key(long));
+                // DM is a direct message to the base, and here a Debian Maintainer.
+                if from_base.get(&short).is_some_and(|heads| !heads.iter().any(|head| alike(head, &long))) {
+                    continue;
+                }
                 if !from_base.contains_key(&short) || !from_base.contains_key(&long) {
                     let head = from_base
                         .get(&short)
@@ -80,12 +84,29 @@ impl Concepts {
         let agrees = || {
             let (english, arabic) = (en_stems(head), ar_stems(ar));
             let rendered = |en: &&String| arabic.iter().any(|ar| knowledge.lexicon.link(ar, en) > 0.1);
-            english.iter().filter(rendered).count() * 3 >= english.len()
+            english.iter().filter(rendered).count() * 3 >= english.len() * 2
         };
         if !is_acronym(en) || knowledge.base.renders(head, &ar_key(ar)) || agrees() {
             head.clone()
         } else {
             own
         }
+    }
+}
+
+/// Whether two expansions of an acronym have half of their words in common.
+fn alike(a: &str, b: &str) -> bool {
+    let (a, b) = (en_stems(a), en_stems(b));
+    a.iter().filter(|word| b.contains(word)).count() * 2 >= a.len().max(b.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expansions_are_alike_by_their_words() {
+        assert!(alike("content delivery network", "content distribution network"));
+        assert!(!alike("direct message", "debian maintainer"));
     }
 }

@@ -6,8 +6,11 @@ use super::Curation;
 use super::variants::{Rendering, headword};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
-use crate::score::{Shares, confidence};
+use crate::score::{Shares, confidence, faults};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
+
+/// From this score on the letters of a pair agree.
+const HEARD: f64 = 0.5;
 
 /// A concept, one rendering of it, and the evidence for the two.
 #[derive(Debug, Clone)]
@@ -86,14 +89,21 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         .of_english(&pair.concept)
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
     let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
-    let en = english_headword(&pair.concept, &en_forms, base, knowledge);
+    let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
+    let spelled = rows.first().filter(|_| heard).map(|row| row.ar_form.as_str());
+    let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
         let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
         // دوال beside `function`: the base glossary knows its singular.
         knowledge.base.singular(&ar_key(&form)).map_or(form, str::to_owned)
     };
     let ar = base.map_or_else(mined, |term| term.ar.clone());
-    let confidence = confidence(&rows, totals.shares(pair, evidence));
+    let confidence = confidence(&rows, totals.shares(pair, evidence)).with_faults(faults(
+        &en,
+        en_forms.keys().map(String::as_str),
+        &ar,
+        knowledge,
+    ));
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -109,10 +119,11 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
+    let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
     let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
     Entry {
         entry_id: entry_id(&en, &ar),
-        kind: base.map_or_else(|| kind(&ar, &en, knowledge), |term| term.kind),
+        kind: base.map_or_else(mined_kind, |term| term.kind),
         status,
         confidence: if base.is_some() && flagged.is_none() { 0.99 } else { confidence.value },
         rank: 0,
@@ -173,11 +184,13 @@ fn ar_rendering(rows: &[&Evidence]) -> Rendering {
 }
 
 /// The English headword: the base's, else the most frequent form of the
-/// concept in the singular and its usual case.
+/// concept in the singular and its usual case. `spelled` is its Arabic
+/// spelling, if it has one: أندرياس is Andreas, not Andrea.
 fn english_headword(
     concept: &str,
     forms: &BTreeMap<String, u64>,
     base: Option<&BaseTerm>,
+    spelled: Option<&str>,
     knowledge: &Knowledge,
 ) -> String {
     if let Some(term) =
@@ -187,7 +200,13 @@ fn english_headword(
     }
     let mut cased: BTreeMap<String, u64> = BTreeMap::new();
     for (form, count) in forms.iter().filter(|(form, _)| en_key(form) == concept) {
-        *cased.entry(singular(form)).or_default() += count;
+        let singular = singular(form);
+        let is_spelled_out = |ar| {
+            form.strip_suffix('s') == Some(&singular)
+                && knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular)
+        };
+        let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };
+        *cased.entry(shown).or_default() += count;
     }
     let best = cased.into_iter().max_by(|a, b| {
         // A term that is ever written small is no name.
@@ -290,7 +309,8 @@ pub(crate) fn entry_id(en: &str, ar: &str) -> String {
 /// How the Arabic renders the English: by sound when the letters agree word
 /// by word, in part when some of them do.
 pub(crate) fn kind(ar: &str, en: &str, knowledge: &Knowledge) -> Kind {
-    let words: Vec<&str> = ar.split(' ').collect();
+    // A number is of no language.
+    let words: Vec<&str> = ar.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
     if !ar.chars().any(is_arabic) {
         return Kind::Latin;
     }

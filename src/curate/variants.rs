@@ -134,15 +134,20 @@ fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
         let key = fold(word);
         vocabulary.contains_key(&key) || vocabulary.contains_key(&format!("ال{key}"))
     };
+    // What agrees with an accusative noun loses the ending with it; an adverb
+    // (أبدًا) keeps its own.
+    let mut agrees = true;
     let words = form.split(' ').enumerate().map(|(place, word)| {
         let accusative = word.strip_suffix("\u{064B}ا").or_else(|| word.strip_suffix("ا\u{064B}"));
+        agrees &= accusative.is_some();
         let word = match accusative {
-            Some(stem) if !stem.ends_with('ء') => stem,
+            Some(stem) if agrees && !stem.ends_with('ء') => stem,
             _ => word,
         };
         let dative =
             word.strip_prefix("لل").filter(|rest| place == 0 && rest.chars().count() >= 3 && stands(rest));
-        dative.map_or_else(|| word.to_owned(), |rest| format!("ال{rest}")).replace(TANWEEN, "")
+        let word = dative.map_or_else(|| word.to_owned(), |rest| format!("ال{rest}"));
+        if word.ends_with(['ا', TANWEEN]) && !agrees { word } else { word.replace(TANWEEN, "") }
     });
     words.collect::<Vec<_>>().join(" ")
 }
@@ -208,5 +213,7 @@ mod tests {
         );
         assert_eq!(headword_of(&[("تعبيرًا", 1)]), "تعبير");
         assert_eq!(headword_of(&[("تعلم الآلة", 3)]), "تعلم الآلة");
+        assert_eq!(headword_of(&[("تعبيرًا عاديًا", 1)]), "تعبير عادي");
+        assert_eq!(headword_of(&[("نوع لا يعود أبدًا", 1)]), "نوع لا يعود أبدًا");
     }
 }

@@ -156,6 +156,8 @@ pub struct Stoplists {
     pub en_function: Set<String>,
     /// English words in brackets that gloss nothing.
     pub en_not_gloss: Set<String>,
+    /// English words that make a phrase a clause.
+    pub en_clause: Set<String>,
     /// English words that are no technical terms by themselves.
     pub en_ordinary: Set<String>,
 }
@@ -176,6 +178,7 @@ impl Stoplists {
             ar_incomplete: words("ar-incomplete-words")?,
             en_function: words("en-function-words")?,
             en_not_gloss: words("en-not-a-gloss")?,
+            en_clause: words("en-clause-words")?,
             en_ordinary: words("en-ordinary-words")?,
         })
     }

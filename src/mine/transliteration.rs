@@ -20,7 +20,7 @@ use super::{EvidenceMiner, MinedArticle};
 use crate::align::{ArabicSpelling, Match, NameIndex};
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
-use crate::text::{Prose, TokenKind, ar_key, is_diacritic};
+use crate::text::{Prose, TokenKind, ar_key, ar_stem, is_diacritic};
 
 /// Finds transliterated names.
 #[derive(Debug, Clone, Copy)]
@@ -158,7 +158,7 @@ impl<'p, 'a> Search<'_, '_, 'p, 'a> {
     fn one_word(&mut self, prose: &'p Prose<'a>, at: usize, word: &Word) {
         let form = prose.form(at..at + 1);
         if !self.fits.contains_key(form) {
-            let fits = self.fits_of(word);
+            let fits = self.fits_of(word, &ar_stem(form));
             self.fits.insert(form, fits);
         }
         for (name, fit, is_misspelled) in self.fits[form].clone() {
@@ -166,7 +166,7 @@ impl<'p, 'a> Search<'_, '_, 'p, 'a> {
         }
     }
 
-    fn fits_of(&mut self, word: &Word) -> Vec<(usize, Match, bool)> {
+    fn fits_of(&mut self, word: &Word, stem: &str) -> Vec<(usize, Match, bool)> {
         self.index.near(&word.spelling, SLACK, &mut self.near);
         let mut fits = Vec::new();
         for &index in &self.near {
@@ -175,6 +175,9 @@ impl<'p, 'a> Search<'_, '_, 'p, 'a> {
                 continue;
             }
             let fit = self.knowledge.letters.compare(&word.spelling, &name.latin);
+            if self.knowledge.lexicon.renders_other(stem, &name.stem) {
+                continue;
+            }
             if word.may_be_named() || fit.is_spelled_out && word.is_letter_name {
                 let is_misspelled = word.is_unknown && name.may_be_misspelled(&fit, word.spelling.len());
                 if is_misspelled || fit.log_odds > HOPELESS {

@@ -49,14 +49,14 @@ pub(super) fn posteriors(scores: &Scores, rows: usize, columns: usize, least: f6
         }
         let mut counts: Shares =
             std::array::from_fn(|state| PRIOR[state].map(|share| share * PRIOR_SENTENCES[state]));
-        let last = round == ROUNDS;
+        let is_final = round == ROUNDS;
         lattice.visit(|row, column, shape, posteriors| {
             for (counts, posterior) in counts.iter_mut().zip(posteriors) {
                 counts[shape] += posterior;
             }
             let (a, b) = SHAPES[shape];
             let posterior: f64 = posteriors.iter().sum();
-            if last && shape < MATCHES && posterior >= least {
+            if is_final && shape < MATCHES && posterior >= least {
                 found.push(Found { ar: row..row + a, en: column..column + b, posterior: posterior.min(1.0) });
             }
         });

@@ -83,7 +83,9 @@ impl Links {
         }
         let mut back = vec![Vec::new(); en.types.len()];
         for (ar, list) in (0_u32..).zip(&pairs) {
-            list.iter().for_each(|&(en, weight)| back[en as usize].push((ar, weight)));
+            for &(en, weight) in list {
+                back[en as usize].push((ar, weight));
+            }
         }
         let known_en = |known: &Type| known.sort != Sort::Latin || dictionary.english(&known.key).is_some();
         let of_ar =

@@ -11,9 +11,9 @@ use crate::model::BlockKind;
 /// ln of Arabic characters for each English one, measured on 14,551 lines of
 /// the paired corpora; the spread about it shrinks with length.
 const RATIO: f64 = -0.11;
-const SPREAD: f64 = 0.014;
-const SPREAD_OF_SHORT: f64 = 1.0;
-const SHORT: f64 = 20.0;
+const SPREAD: f64 = 0.02;
+const SPREAD_OF_SHORT: f64 = 1.4;
+const SHORT: f64 = 10.0;
 /// The least that lengths say: one bead in twenty is rendered freely.
 const FREE: f64 = -3.0;
 /// The least variance of sentence lengths that is assumed by chance.
@@ -25,8 +25,6 @@ const EDGE_KEPT: f64 = 0.85;
 const OTHER_LEVEL: f32 = -1.0;
 /// What it costs to join sentences of two blocks.
 const ACROSS: f32 = -4.0;
-/// Words are not independent of each other: their evidence counts less.
-const WORDS: f32 = 0.7;
 
 /// Stands for beads that cannot be.
 pub(super) const NEVER: f32 = f32::NEG_INFINITY;
@@ -56,7 +54,7 @@ impl Scores {
         let words = Words::new(ar, en, links, &scores);
         let chance = Chance::new(ar, en);
         let (ar_parts, en_parts) = (parts(ar), parts(en));
-        for i in 0..ar.lines.len() {
+        for (i, ar_parts) in ar_parts.iter().enumerate() {
             for j in scores.corridor[i].clone().take_while(|&j| j < en.lines.len()) {
                 let cell = scores.rows[i] + j - scores.corridor[i].start;
                 for (shape, &(a, b)) in SHAPES[..MATCHES].iter().enumerate() {
@@ -69,8 +67,8 @@ impl Scores {
                     };
                     if let Some(words) = words.of(&scores, ar_part.clone(), en_part.clone()) {
                         let form = chance.form(&ar.lines[ar_part], &en.lines[en_part]);
-                        let length = chance.length(&ar_parts[i][a - 1], &en_parts[j][b - 1]);
-                        scores.cells[cell][shape] = WORDS * words + length + form + joined;
+                        let length = chance.length(&ar_parts[a - 1], &en_parts[j][b - 1]);
+                        scores.cells[cell][shape] = words + length + form + joined;
                     }
                 }
             }
@@ -158,7 +156,8 @@ impl Words {
         words
     }
 
-    /// What all words of a bead say: the mean of both directions.
+    /// What all words of a bead say: the mean of both directions, since the
+    /// two say much the same.
     fn of(&self, scores: &Scores, ar: Range<usize>, en: Range<usize>) -> Option<f32> {
         let mut total = 0.0;
         for i in ar.clone() {

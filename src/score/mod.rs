@@ -5,12 +5,14 @@
 //! share among rivals on both sides then raises or lowers the odds. Every part
 //! is kept, so that a reader can see what a figure is made of.
 
+mod form;
 mod ranker;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Evidence, Miner};
 
+pub use form::faults;
 pub use ranker::{Group, Ranker, softmax};
 
 /// What one kind of evidence is worth at its surest, read off samples of 100
@@ -36,6 +38,22 @@ pub struct Confidence {
     pub value: f64,
     /// `name=value`, in a fixed order.
     pub parts: Vec<String>,
+}
+
+impl Confidence {
+    /// The confidence once what speaks against the pair's form is known.
+    #[must_use]
+    pub fn with_faults(mut self, (factor, names): (f64, Vec<&'static str>)) -> Self {
+        let odds = factor * self.value / (1.0 - self.value).max(1e-6);
+        self.value = if names.is_empty() { self.value } else { rounded(odds / (1.0 + odds)) };
+        self.parts.extend(names.into_iter().map(|name| format!("fault={name}")));
+        self
+    }
+}
+
+/// To four decimals.
+fn rounded(value: f64) -> f64 {
+    (value * 1e4).round() / 1e4
 }
 
 /// How a pair stands among its rivals.
@@ -91,5 +109,5 @@ pub fn confidence(evidence: &[&Evidence], shares: Shares) -> Confidence {
         odds * libm::pow(shares.of_english.max(0.01), 0.25) * libm::pow(shares.of_arabic.max(0.01), 0.35);
     let others = adjusted / (1.0 + adjusted);
     let value = (1.0 - (1.0 - bitext) * (1.0 - others)).min(0.999);
-    Confidence { value: (value * 1e4).round() / 1e4, parts }
+    Confidence { value: rounded(value), parts }
 }

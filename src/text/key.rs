@@ -1,7 +1,5 @@
 //! Keys of phrases: what makes two spellings one term.
 
-use std::sync::LazyLock;
-
 use super::clitic::without_article;
 use super::letters::{fold, is_diacritic, normalize};
 use super::token::tokenize;
@@ -50,49 +48,84 @@ pub fn en_key(phrase: &str) -> String {
     words.join(" ")
 }
 
-/// English nouns in -s, -x, -is that are no plurals, and irregular plurals.
-static IRREGULAR: LazyLock<[(&str, &str); 14]> = LazyLock::new(|| {
-    [
-        ("indices", "index"),
-        ("vertices", "vertex"),
-        ("matrices", "matrix"),
-        ("analyses", "analysis"),
-        ("hypotheses", "hypothesis"),
-        ("databases", "database"),
-        ("caches", "cache"),
-        ("people", "person"),
-        ("children", "child"),
-        ("men", "man"),
-        ("women", "woman"),
-        ("mice", "mouse"),
-        ("criteria", "criterion"),
-        ("phenomena", "phenomenon"),
-    ]
-});
+/// English plurals that no ending tells, with their singulars.
+const IRREGULAR: [(&str, &str); 32] = [
+    ("analyses", "analysis"),
+    ("axes", "axis"),
+    ("buses", "bus"),
+    ("caches", "cache"),
+    ("calories", "calorie"),
+    ("children", "child"),
+    ("cookies", "cookie"),
+    ("criteria", "criterion"),
+    ("crises", "crisis"),
+    ("databases", "database"),
+    ("gases", "gas"),
+    ("headaches", "headache"),
+    ("hypotheses", "hypothesis"),
+    ("indices", "index"),
+    ("lenses", "lens"),
+    ("matrices", "matrix"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("movies", "movie"),
+    ("newbies", "newbie"),
+    ("niches", "niche"),
+    ("parentheses", "parenthesis"),
+    ("people", "person"),
+    ("phenomena", "phenomenon"),
+    ("quizzes", "quiz"),
+    ("rookies", "rookie"),
+    ("selfies", "selfie"),
+    ("shoes", "shoe"),
+    ("vertices", "vertex"),
+    ("women", "woman"),
+    ("zombies", "zombie"),
+    ("zeroes", "zero"),
+];
+
+/// Endings of singular nouns and names in -s.
+const SINGULAR: [&str; 12] =
+    ["ss", "us", "is", "ics", "ous", "news", "kubernetes", "https", "css", "aws", "series", "species"];
+
+/// Singular nouns and names in -s whose like are plurals: videos, ideas, gears.
+const IN_S: [&str; 18] = [
+    "alias", "asbestos", "atlas", "bias", "canvas", "centos", "chaos", "chromeos", "cosmos", "ethos",
+    "kudos", "lens", "macos", "pathos", "reactos", "sass", "tvos", "watchos",
+];
+
+/// Endings of plurals in -es, of which -es is dropped: matches, aliases,
+/// statuses, echoes.
+const SIBILANT: [&str; 13] = [
+    "sses", "shes", "ches", "xes", "zzes", "iases", "tuses", "ruses", "nuses", "puses", "ocuses", "nsuses",
+    "oes",
+];
 
 /// The singular of a lower-case English noun.
+///
+/// ```
+/// use mustalah::text::en_lemma;
+/// assert_eq!(["aliases", "cookies", "videos"].map(en_lemma), ["alias", "cookie", "video"]);
+/// assert_eq!(["alias", "chaos", "statistics"].map(en_lemma), ["alias", "chaos", "statistics"]);
+/// ```
 #[must_use]
 pub fn en_lemma(word: &str) -> String {
     if let Some((_, singular)) = IRREGULAR.iter().find(|(plural, _)| *plural == word) {
         return (*singular).to_owned();
     }
     // Short words (bus, gas, dns, tls) and names in -s keep it.
-    if word.len() <= 3 || !word.is_ascii() || word.contains(|c: char| !c.is_ascii_alphabetic()) {
-        return word.to_owned();
-    }
-    if ["ss", "us", "is", "ics", "os", "ous", "news", "kubernetes", "https", "css", "sass", "aws", "series"]
-        .iter()
-        .any(|end| word.ends_with(end))
+    if word.len() <= 3
+        || !word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        || SINGULAR.iter().any(|end| word.ends_with(end))
+        || IN_S.contains(&word)
     {
         return word.to_owned();
     }
     if let Some(base) = word.strip_suffix("ies").filter(|base| base.len() >= 2) {
         return format!("{base}y");
     }
-    for end in ["sses", "shes", "ches", "xes", "zzes"] {
-        if word.ends_with(end) {
-            return word[..word.len() - 2].to_owned();
-        }
+    if word.len() > 4 && SIBILANT.iter().any(|end| word.ends_with(end)) {
+        return word[..word.len() - 2].to_owned();
     }
     word.strip_suffix('s').unwrap_or(word).to_owned()
 }

@@ -13,7 +13,7 @@ pub(super) fn rows<'a>(
     articles: &'a [ParallelArticle],
 ) -> impl Iterator<Item = Evidence> + 'a {
     let features = shown(&rendering.features);
-    rendering.rows.iter().map(move |(at, option)| {
+    rendering.rows.iter().enumerate().map(move |(number, (at, option))| {
         let occurrence = &occurrences[*at];
         let article = &articles[occurrence.article as usize];
         let arabic = &article.ar[option.place.sentence as usize];
@@ -52,7 +52,8 @@ pub(super) fn rows<'a>(
             flag: None,
             ar_headword: rendering.headword.clone(),
             repeat: 0,
-            features: features.clone(),
+            // They are of the pair, not of the place: once is enough.
+            features: if number == 0 { features.clone() } else { Vec::new() },
             alternatives: Vec::new(),
         }
     })

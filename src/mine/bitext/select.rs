@@ -71,7 +71,7 @@ pub(super) struct Occurrence {
 pub(super) struct Rendering {
     /// Key of the English.
     pub en: String,
-    /// The forms of the Arabic, place by place.
+    /// The forms of the Arabic, place by place; until [`Rendering::cite`].
     pub forms: Vec<Form>,
     /// Arabic in citation form; empty until [`Rendering::cite`].
     pub headword: String,
@@ -212,7 +212,8 @@ impl Rendering {
 
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
-        self.headword = citation(&self.forms, singulars, self.english.adjective > 0.5);
+        let forms = std::mem::take(&mut self.forms);
+        self.headword = citation(&forms, singulars, self.english.adjective > 0.5);
         arabic_features(knowledge, &self.en, &self.headword, &self.english, &mut self.features);
     }
 }

@@ -42,6 +42,10 @@ pub(super) fn parse(prose: &Prose<'_>, inside: Range<usize>, knowledge: &Knowled
     if !separated {
         return None;
     }
+    // «(Addison-Wesley، 1994)»: a citation.
+    if prose.tokens[rest.clone()].iter().any(is_year) {
+        return None;
+    }
     let others = other_names(prose, rest);
     let written = prose.form(name.clone()).trim().to_owned();
     let alias = alias_of(&written, &others)?;
@@ -124,12 +128,7 @@ pub(super) fn is_name(prose: &Prose<'_>, tokens: Range<usize>, knowledge: &Knowl
     // `see chapter 3` refers, `default type parameters` names.
     let refers = stoplists.en_not_gloss.contains(&first.key)
         && prose.tokens[tokens.clone()].iter().any(|token| token.kind == TokenKind::Number);
-    if words.len() > LONGEST
-        || prose.is_code(tokens.start)
-        || stoplists.en_not_gloss.contains(&whole)
-        || refers
-        || is_function
-    {
+    if words.len() > LONGEST || prose.is_code(tokens.start) || refers || is_function {
         return false;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -153,6 +152,11 @@ fn is_file_name(text: &str) -> bool {
     (1..=4).contains(&ending.len())
         && ending.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         && !matches!(ending, "js" | "net" | "io" | "ai" | "com")
+}
+
+/// A number from 1900 to 2099.
+fn is_year(token: &Token) -> bool {
+    token.kind == TokenKind::Number && matches!(token.key.parse(), Ok(1900..=2099))
 }
 
 /// `Smith et al`, `Vaswani`.

@@ -55,7 +55,7 @@ fn parts(vector: &Vector, knowledge: &Knowledge) -> String {
     let mut parts: Vec<(f64, &str)> = NAMES
         .iter()
         .enumerate()
-        .map(|(place, name)| (vector[place] * knowledge.gloss_ranker.weight(place), *name))
+        .map(|(place, name)| (knowledge.gloss_ranker.part(vector, place), *name))
         .filter(|(part, _)| part.abs() >= 0.005)
         .collect();
     parts.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then(a.1.cmp(b.1)));

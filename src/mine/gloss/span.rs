@@ -147,7 +147,10 @@ impl<'a, 'p> Scorer<'a, 'p> {
                     .collect::<Vec<Choice>>()
             })
             .collect();
-        (!choices.is_empty()).then_some(choices)
+        // «بنسبة ثلاثين (EUR)»: a unit or a reference, unless the Arabic names it.
+        let is_listed = self.knowledge.stoplists.en_not_gloss.contains(&fold(&site.gloss.name));
+        let is_named = || is_rendered(&choices) || has_known_pair(&choices);
+        (!choices.is_empty() && (!is_listed || is_named())).then_some(choices)
     }
 
     /// Tokens before `end` that a term could be made of; none where a word
@@ -426,6 +429,10 @@ impl<'a, 'p> Scorer<'a, 'p> {
 /// Whether some span renders half of the English.
 pub(super) fn is_rendered(choices: &[Choice]) -> bool {
     choices.iter().any(|choice| choice.vector[Feature::Covered as usize] >= 0.5)
+}
+
+fn has_known_pair(choices: &[Choice]) -> bool {
+    choices.iter().any(|choice| choice.vector[Feature::KnownPair as usize] > 0.0)
 }
 
 /// The key of a span: its words without clitics and articles.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::align::{LatinName, Match};
 use crate::knowledge::Knowledge;
 use crate::mine::is_acronym;
-use crate::text::{Prose, en_key};
+use crate::text::{Prose, en_key, en_stem};
 
 /// Words of the longest name.
 const LONGEST_NAME: usize = 3;
@@ -24,6 +24,8 @@ pub(super) struct Name<'p, 'a> {
     pub prose: &'p Prose<'a>,
     pub tokens: Range<usize>,
     pub latin: LatinName,
+    /// Its stem, as the lexicon has it.
+    pub stem: String,
     letters: usize,
     /// Written small: an ordinary word rather than a name.
     is_lower: bool,
@@ -70,6 +72,7 @@ pub(super) fn names<'p, 'a: 'p>(
                         prose,
                         tokens,
                         latin: LatinName::new(text),
+                        stem: en_stem(text),
                         letters,
                         is_lower: text.starts_with(|c: char| c.is_lowercase()),
                     });

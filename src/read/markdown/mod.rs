@@ -115,6 +115,16 @@ fn has_arabic(text: &str) -> bool {
     text.chars().any(super::language::is_arabic)
 }
 
+/// Whether an indented block is Arabic text rather than a listing, which may
+/// have Arabic in its comments and strings.
+fn is_sentence(block: &str) -> bool {
+    let letters = |is: fn(char) -> bool| block.chars().filter(|&c| is(c)).count();
+    let first = block.trim_start().chars().next();
+    first.is_some_and(super::language::is_arabic)
+        && !block.contains(['{', '}', ';', '='])
+        && letters(super::language::is_arabic) > 2 * letters(|c| c.is_ascii_alphabetic())
+}
+
 /// Keys of marks that Markdown itself opens; those of inline HTML come after.
 const EMPHASIS: usize = 0;
 const LINK: usize = 1;
@@ -211,8 +221,13 @@ impl Walker<'_> {
         };
         self.flush();
         self.code = match tag {
-            // MDX has no indented code: it is the text of nested components.
-            Tag::CodeBlock(CodeBlockKind::Indented) if self.mdx => Code::No,
+            // MDX has no indented code: it is the text of nested components, as
+            // it is elsewhere when it is Arabic.
+            Tag::CodeBlock(CodeBlockKind::Indented)
+                if self.mdx || is_sentence(&self.text[origin.clone()]) =>
+            {
+                Code::No
+            }
             Tag::CodeBlock(_) => Code::Block,
             _ => self.code,
         };

@@ -128,3 +128,10 @@ fn deep_nesting_is_only_deep() {
         parse(&text, 0..text.len(), false);
     }
 }
+
+#[test]
+fn the_text_of_a_nested_component_is_no_indented_code() {
+    let text = "<Banner emoji=\":eyes:\">\n  <Button to=\"/dapps/\">\n    استكشف التمويل اللامركزي (DeFi)\n  </Button>\n</Banner>\n";
+    assert_eq!(md(text), ["استكشف التمويل اللامركزي (DeFi)"]);
+    assert_eq!(md("قبل:\n\n    let x = 1; // قيمة ابتدائية طويلة هنا\n    // تعليق\n"), ["قبل:"]);
+}
