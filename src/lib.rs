@@ -5,7 +5,8 @@
 //! 1. [`read`]: files in many formats become [`model::Document`]s whose prose
 //!    leads back to the stored bytes. Trait [`read::CorpusReader`].
 //! 2. [`text`]: lossless normalisation, fold keys, tokens, sentences, clitics.
-//! 3. [`read`] also pairs Arabic articles with their English originals.
+//! 3. [`read`] pairs Arabic articles with their English originals, [`pair`]
+//!    their sentences.
 //! 4. [`align`]: the letter model of transliteration and the word lexicon.
 //! 5. [`mine`]: one miner for each kind of evidence. Trait
 //!    [`mine::EvidenceMiner`].
@@ -43,6 +44,8 @@
 pub mod read;
 
 pub mod text;
+
+pub mod pair;
 
 pub mod align;
 

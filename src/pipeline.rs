@@ -11,7 +11,8 @@ use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::mine::{ArticleWord, MinedArticle, gloss, mine, record};
-use crate::model::{Article, DocumentRecord, Evidence, Glossary, Shard};
+use crate::model::{Article, DocumentRecord, Evidence, Glossary, ParallelArticle, Shard};
+use crate::pair::parallel_article;
 use crate::progress::Progress;
 use crate::read::{Unit, discover};
 use crate::write::{render, write_all};
@@ -71,9 +72,18 @@ pub fn write_glossary(glossary: &Glossary, formats: &[String], dir: &Path) -> Re
 struct Part {
     documents: Vec<DocumentRecord>,
     evidence: Vec<Evidence>,
+    parallel: Vec<ParallelArticle>,
     vocabulary: Map<String, u64>,
     skipped: Vec<Skip>,
     english_only: u64,
+}
+
+/// What one article gave.
+struct Mined {
+    document: DocumentRecord,
+    evidence: Vec<Evidence>,
+    parallel: Option<ParallelArticle>,
+    vocabulary: Map<String, ArticleWord>,
 }
 
 /// Reads one file or pair and mines its articles. A large file hands its
@@ -81,16 +91,22 @@ struct Part {
 fn mine_unit(unit: &Unit, knowledge: &Knowledge) -> Part {
     let part = Mutex::new(Part::default());
     let outcome = unit.read(&mut |articles: Vec<Article>| {
-        let mined: Vec<(DocumentRecord, Vec<Evidence>, Map<String, ArticleWord>)> = articles
+        let mined: Vec<Mined> = articles
             .par_iter()
             .map(|article| {
                 let prepared = MinedArticle::new(article);
-                (record(article, &prepared), mine(&prepared, knowledge), prepared.vocabulary)
+                Mined {
+                    document: record(article, &prepared),
+                    evidence: mine(&prepared, knowledge),
+                    parallel: parallel_article(article, &prepared),
+                    vocabulary: prepared.vocabulary,
+                }
             })
             .collect();
         let mut part = part.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        for (document, evidence, vocabulary) in mined {
+        for Mined { document, evidence, parallel, vocabulary } in mined {
             part.documents.push(document);
+            part.parallel.extend(parallel);
             if part.evidence.is_empty() {
                 part.evidence = evidence;
             } else {
@@ -115,6 +131,7 @@ fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>
     for part in parts {
         shard.documents.extend(part.documents);
         shard.evidence.extend(part.evidence);
+        shard.parallel.extend(part.parallel);
         shard.skipped.extend(part.skipped);
         add(&mut vocabulary, part.vocabulary);
         if part.english_only > 0 {
@@ -123,6 +140,7 @@ fn assemble(parts: Vec<Part>, skipped: Vec<Skip>, ignored: BTreeMap<String, u64>
     }
     shard.vocabulary = vocabulary.into_iter().collect();
     shard.documents.sort();
+    shard.parallel.sort();
     shard.skipped.sort();
     shard
 }

@@ -82,7 +82,10 @@ fn any_order_of_the_inputs_gives_the_same_files() {
 fn shards_in_any_number_and_order_equal_one_build() {
     let home = tempfile::tempdir().unwrap();
     let files = common::article_files();
-    let whole = rendered(vec![mined(&article_inputs())]);
+    let whole = mined(&article_inputs());
+    let parallel = whole.parallel.clone();
+    assert!(parallel.len() >= 6);
+    let whole = rendered(vec![whole]);
     let folders: Vec<PathBuf> = folder_inputs().into_iter().map(PathBuf::from).collect();
     for count in [2, 3, 5] {
         let dirs: Vec<PathBuf> = (0..count)
@@ -98,6 +101,9 @@ fn shards_in_any_number_and_order_equal_one_build() {
                 dir
             })
             .collect();
+        let mut of_shards: Vec<_> = dirs.iter().flat_map(|dir| read_shard(dir).unwrap().parallel).collect();
+        of_shards.sort();
+        assert_eq!(of_shards, parallel);
         for seed in 0..3 {
             let shards = shuffled(&dirs, seed).iter().map(|dir| read_shard(dir).unwrap()).collect();
             common::assert_same(&format!("{count} shards, order {seed}"), &whole, &rendered(shards));

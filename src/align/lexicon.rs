@@ -195,6 +195,17 @@ impl Lexicon {
             .map(move |(&(a, e), _)| (ar[a as usize], en[e as usize]))
     }
 
+    /// Every link at least as strong as `least`, as Arabic stem, English stem
+    /// and the mean of both directions, in no order.
+    pub fn links(&self, least: f64) -> impl Iterator<Item = (&str, &str, f64)> {
+        let (ar, en) = (names(&self.ar), names(&self.en));
+        self.links
+            .iter()
+            .map(|(&(a, e), link)| (a, e, f64::midpoint(link.forward, link.backward)))
+            .filter(move |&(_, _, strength)| strength >= least)
+            .map(move |(a, e, strength)| (ar[a as usize], en[e as usize], strength))
+    }
+
     /// Whether the lexicon has seen an English stem at all.
     #[must_use]
     pub fn knows_en(&self, en_stem: &str) -> bool {

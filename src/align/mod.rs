@@ -14,6 +14,7 @@ mod spelling;
 mod table;
 mod training;
 mod transliteration;
+pub mod words;
 
 pub use index::NameIndex;
 pub use latin::LatinName;

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod align;
 mod build;
 mod check;
 mod curate;
@@ -9,10 +10,12 @@ mod lexicon;
 mod lookup;
 mod mine;
 mod options;
+mod pair;
 mod planned;
 mod review;
 mod summary;
 mod table;
+mod terms;
 mod transliterate;
 
 use std::io::{self, Write};
@@ -50,6 +53,9 @@ enum Command {
     /// Learn and measure the ranker of gloss boundaries
     #[command(hide = true)]
     Gloss(gloss::Gloss),
+    /// Show and measure which sentences render which
+    #[command(hide = true)]
+    Pair(pair::Pair),
     /// Learn tables/lexicon.tsv from line-aligned text
     #[command(hide = true)]
     Lexicon(lexicon::LearnLexicon),
@@ -57,10 +63,13 @@ enum Command {
     Check(check::Check),
     /// Give undecided pairs to a person and take the verdicts back
     Review(review::Review),
+    /// Learn tables/bitext-ranker.tsv from judged pairs
+    #[command(hide = true)]
+    Terms(terms::Terms),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
-    /// Print word links of line-aligned text (not built yet)
-    Align(planned::Planned),
+    /// Print word links of line-aligned text, in Pharaoh format
+    Align(align::Align),
 }
 
 /// Runs the program.
@@ -91,11 +100,13 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Eval(command) => command.run(out),
         Command::Transliterate(command) => command.run(&common, out),
         Command::Gloss(command) => command.run(&common, out),
+        Command::Pair(command) => command.run(&common, out, messages),
         Command::Lexicon(command) => command.run(out),
         Command::Check(command) => command.run(&common, out, messages),
         Command::Review(command) => command.run(&common, out, messages),
+        Command::Terms(command) => command.run(out),
         Command::Export(_) => planned::refuse("export"),
-        Command::Align(_) => planned::refuse("align"),
+        Command::Align(command) => command.run(&common, out),
     }
 }
 

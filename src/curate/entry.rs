@@ -93,7 +93,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let spelled = rows.first().filter(|_| heard).map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
-        let form = headword(&ar_forms, &corpus.vocabulary);
+        let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
         // دوال beside `function`: the base glossary knows its singular.
         let singular = knowledge.base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
         singular.map_or(form, str::to_owned)
@@ -143,6 +143,15 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         en,
         ar,
     }
+}
+
+/// The headword that parallel text gives: the commonest.
+fn cited(rows: &[&Evidence]) -> Option<String> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for row in rows.iter().filter(|row| row.miner == Miner::Bitext && !row.ar_headword.is_empty()) {
+        *counts.entry(&row.ar_headword).or_default() += 1;
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.to_owned())
 }
 
 fn count(len: usize) -> u32 {

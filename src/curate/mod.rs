@@ -18,12 +18,14 @@ mod variants;
 mod verdicts;
 
 pub(crate) use entry::entry_id;
+pub(crate) use variants::{Rendering as Forms, headword as variant_headword};
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::knowledge::Knowledge;
+use crate::mine::mine_parallel;
 use crate::model::{Entry, Evidence, Glossary, Shard, Status};
 use crate::text::{ar_key, en_key};
 
@@ -50,6 +52,8 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     sharpen::sharpen(&mut corpus.evidence, knowledge);
     let repeats = duplicates::repeated(&corpus.documents);
     duplicates::count_once(&mut corpus.evidence, &repeats);
+    duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
+    mine_bitext(&mut corpus, knowledge);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
     let builder = Builder {
@@ -78,12 +82,32 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
 }
 
+/// Adds what the articles in both languages give together.
+fn mine_bitext(corpus: &mut Shard, knowledge: &Knowledge) {
+    let mut found = mine_parallel(&corpus.parallel, &corpus.vocabulary, knowledge);
+    corpus.parallel = Vec::new();
+    found.par_sort_by(order);
+    duplicates::count_once(&mut found, &BTreeMap::new());
+    corpus.evidence.extend(found);
+    corpus.evidence.par_sort_by(order);
+}
+
+/// Groups forms that differ in spelling, article, clitics and number; see
+/// [`variants::groups`].
+pub(crate) fn variant_groups(
+    keys: &BTreeMap<String, u64>,
+    vocabulary: &BTreeMap<String, u64>,
+) -> BTreeMap<String, String> {
+    variants::groups(keys, &BTreeMap::new(), &BTreeSet::new(), vocabulary)
+}
+
 /// One shard of all shards, in an order that does not depend on theirs.
 fn merge(shards: Vec<Shard>) -> Shard {
     let mut corpus = Shard::default();
     for shard in shards {
         corpus.documents.extend(shard.documents);
         corpus.evidence.extend(shard.evidence);
+        corpus.parallel.extend(shard.parallel);
         corpus.skipped.extend(shard.skipped);
         for (word, count) in shard.vocabulary {
             *corpus.vocabulary.entry(word).or_default() += count;
@@ -94,6 +118,8 @@ fn merge(shards: Vec<Shard>) -> Shard {
     }
     corpus.documents.sort();
     corpus.documents.dedup();
+    corpus.parallel.sort();
+    corpus.parallel.dedup();
     corpus.skipped.sort();
     corpus.evidence.par_sort_by(order);
     corpus.evidence.dedup();
@@ -115,16 +141,20 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let splits = verdicts::splits(&knowledge.verdicts);
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (row, evidence) in corpus.evidence.iter().enumerate() {
-        let ar = ar_key(evidence.ar_term());
-        let own = if splits.is_empty() { String::new() } else { en_key(&evidence.en_form) };
-        let stands_alone = splits.get(&own).is_some_and(|renderings| renderings.contains(&ar));
-        let en = if stands_alone {
-            own
-        } else {
-            concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge)
-        };
-        if !en.is_empty() && !ar.is_empty() {
+    let keys: Vec<(String, String)> = corpus
+        .evidence
+        .par_iter()
+        .map(|evidence| {
+            let arabic = ar_key(evidence.ar_term());
+            let own = if splits.is_empty() { String::new() } else { en_key(&evidence.en_form) };
+            let stands_alone = splits.get(&own).is_some_and(|renderings| renderings.contains(&arabic));
+            let of_pair = || concepts.of_pair(&evidence.en_form, evidence.ar_term(), knowledge);
+            (if stands_alone { own } else { of_pair() }, arabic)
+        })
+        .collect();
+    let (english, arabic): (Vec<String>, Vec<String>) = keys.into_iter().unzip();
+    for (row, en) in english.into_iter().enumerate() {
+        if !en.is_empty() && !arabic[row].is_empty() {
             by_concept.entry(en).or_default().push(row);
         }
     }
@@ -135,13 +165,13 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
         .flat_map_iter(|(concept, rows)| {
             let mut keys: BTreeMap<String, u64> = BTreeMap::new();
             for &row in rows {
-                *keys.entry(ar_key(corpus.evidence[row].ar_term())).or_default() += 1;
+                *keys.entry(arabic[row].clone()).or_default() += 1;
             }
             let apart = splits.get(concept).unwrap_or(&none);
             let groups = variants::groups(&keys, &known_forms(concept, knowledge), apart, &corpus.vocabulary);
             let mut pairs: BTreeMap<String, Pair> = BTreeMap::new();
             for &row in rows {
-                let rendering = &groups[&ar_key(corpus.evidence[row].ar_term())];
+                let rendering = &groups[&arabic[row]];
                 let pair = pairs.entry(rendering.clone()).or_insert_with(|| Pair::new(concept, rendering));
                 if corpus.evidence[row].repeat == 0 { pair.rows.push(row) } else { pair.repeats.push(row) }
             }

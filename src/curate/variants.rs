@@ -10,7 +10,7 @@ use crate::text::{TANWEEN, ar_key, fold, readings, skeleton, strip_article_as_wr
 
 /// One Arabic rendering of a concept, with the counts of its forms.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Rendering {
+pub(crate) struct Rendering {
     /// Forms as written, with how often each occurs.
     pub forms: BTreeMap<String, u64>,
     /// Of these, how often beside a singular English name.
@@ -93,7 +93,7 @@ fn shape(key: &str) -> String {
 
 /// The headword of a rendering: the singular rather than the plural, without
 /// article unless usage nearly always has it, in the best-attested spelling.
-pub(super) fn headword(rendering: &Rendering, vocabulary: &BTreeMap<String, u64>) -> String {
+pub(crate) fn headword(rendering: &Rendering, vocabulary: &BTreeMap<String, u64>) -> String {
     let mut by_key: BTreeMap<String, u64> = BTreeMap::new();
     for (form, count) in &rendering.forms {
         let singular = rendering.singular.get(form).copied().unwrap_or_default();

@@ -60,6 +60,8 @@ pub struct Knowledge {
     pub lexicon: Lexicon,
     /// What the features of a gloss weigh.
     pub gloss_ranker: Ranker,
+    /// What the features of a pair from parallel text weigh.
+    pub bitext_ranker: Ranker,
 }
 
 impl Knowledge {
@@ -92,6 +94,10 @@ impl Knowledge {
         Ok(Self {
             lexicon,
             gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
+            bitext_ranker: Ranker::from_table(
+                &files.get("tables/bitext-ranker.tsv")?,
+                crate::mine::bitext::feature_names(),
+            )?,
             base,
             acronyms,
             confusion_phrases: ConfusionPhrases::of(&confusions),

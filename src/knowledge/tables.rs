@@ -150,6 +150,8 @@ pub struct Stoplists {
     pub ar_openers: Set<String>,
     /// Arabic nouns that carry no meaning before a term.
     pub ar_light: Set<String>,
+    /// Arabic words that want another after them in a term.
+    pub ar_incomplete: Set<String>,
     /// English function words.
     pub en_function: Set<String>,
     /// English words in brackets that gloss nothing.
@@ -175,6 +177,7 @@ impl Stoplists {
             ar_function: words("ar-function-words")?,
             ar_openers: words("ar-openers")?,
             ar_light: words("ar-light-nouns")?,
+            ar_incomplete: words("ar-incomplete-words")?,
             en_function: words("en-function-words")?,
             en_not_gloss: words("en-not-a-gloss")?,
             en_clause: words("en-clause-words")?,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::acronym::{initials_match, is_acronym};
 use crate::maps::Map;
-use crate::model::{Article, DocumentRecord, Evidence, Miner};
+use crate::model::{Article, BlockKind, DocumentRecord, Evidence, Miner};
 use crate::text::{Prose, digest, display_form, sketch, strip_article};
 
 /// An article with its tokens, vocabulary and acronyms.
@@ -56,6 +56,16 @@ impl<'a> MinedArticle<'a> {
             collect_expansions(prose, &mut expansions);
         }
         Self { arabic, english, vocabulary, expansions }
+    }
+
+    /// Whether each line of the one side renders the same line of the other.
+    #[must_use]
+    pub fn is_aligned(&self) -> bool {
+        let lines = |blocks: &[Prose<'_>]| blocks.iter().all(|prose| prose.segment.kind == BlockKind::Line);
+        self.arabic.len() == self.english.len()
+            && self.arabic.len() > 1
+            && lines(&self.arabic)
+            && lines(&self.english)
     }
 
     /// Whether a folded Arabic word stands in the article by itself or with
@@ -122,7 +132,7 @@ fn collect_expansions(prose: &Prose<'_>, expansions: &mut BTreeMap<String, BTree
 }
 
 /// Longest context kept on either side of a term, in characters.
-const CONTEXT: usize = 160;
+pub(super) const CONTEXT: usize = 160;
 
 /// One row of evidence for Arabic at `arabic` in `prose`, its first
 /// `clitic` bytes left out.
@@ -194,7 +204,7 @@ pub(super) fn evidence(
 }
 
 /// The end of a text, from a word boundary on.
-fn tail(text: &str, limit: usize) -> String {
+pub(super) fn tail(text: &str, limit: usize) -> String {
     let cut = if text.len() > limit { text.char_indices().rev().nth(limit) } else { None };
     let Some((cut, _)) = cut else { return clean("", text, "") };
     let from = text[cut..].find(' ').map_or(cut, |space| cut + space);
@@ -202,7 +212,7 @@ fn tail(text: &str, limit: usize) -> String {
 }
 
 /// The beginning of a text, up to a word boundary.
-fn head(text: &str, limit: usize) -> String {
+pub(super) fn head(text: &str, limit: usize) -> String {
     let cut = if text.len() > limit { text.char_indices().nth(limit) } else { None };
     let Some((cut, _)) = cut else { return clean("", text, "") };
     let to = text[..cut].rfind(' ').unwrap_or(cut);

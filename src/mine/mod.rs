@@ -8,6 +8,7 @@
 mod acronym;
 mod article;
 mod base;
+pub(crate) mod bitext;
 pub(crate) mod gloss;
 mod link;
 mod matcher;
@@ -20,6 +21,7 @@ pub use acronym::{initials_match, is_acronym};
 pub use article::{ArticleWord, English, MinedArticle, record};
 pub use base::BaseMiner;
 pub(crate) use base::mistranslated;
+pub use bitext::mine_parallel;
 pub use gloss::GlossMiner;
 pub use link::LinkMiner;
 pub(crate) use matcher::Matcher;

@@ -61,50 +61,64 @@ impl EvidenceMiner for TransliterationMiner {
     }
 
     fn mine(&self, article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
-        let names = names(article, knowledge);
-        if names.is_empty() {
-            return;
-        }
-        let mut search = Search {
-            index: NameIndex::new(names.iter().map(|name| &name.latin)),
-            // The chance that some word of the article fits by accident grows
-            // with the number of words compared.
-            chance: libm::log(article.vocabulary.len().max(20) as f64),
-            longest: LONGEST_SPELLING
-                .max(names.iter().map(|n| n.latin.spelled_letters() + 2).max().unwrap_or(0)),
-            names: &names,
-            words: Words::new(article, knowledge),
-            knowledge,
-            fits: HashMap::default(),
-            near: Vec::new(),
-            block: 0,
-            hits: Vec::new(),
-        };
-        for (block, prose) in article.arabic.iter().enumerate() {
-            search.block = block;
-            search.prose(prose);
-        }
-        for hit in settle(search.hits, names.len()) {
-            let name = &names[hit.name];
-            let english = English::Tokens(name.prose, name.tokens.clone());
-            found.push(evidence(
-                Miner::Transliteration,
-                hit.prose,
-                hit.tokens,
-                hit.clitic,
-                &english,
-                hit.score,
-            ));
+        let mut words = Words::new(article, knowledge);
+        if article.is_aligned() {
+            // A line says which names may stand in it.
+            for (line, arabic) in article.arabic.iter().enumerate() {
+                let english = article.english.get(line..=line).unwrap_or_default();
+                spelled_in(std::slice::from_ref(arabic), english, article, &mut words, found);
+            }
+        } else {
+            spelled_in(&article.arabic, &article.english, article, &mut words, found);
         }
     }
 }
 
+/// Finds the names of some blocks that are spelled in them.
+fn spelled_in<'p, 'a: 'p>(
+    arabic: &'p [Prose<'a>],
+    english: &'p [Prose<'a>],
+    article: &'p MinedArticle<'a>,
+    prepared: &mut Words<'p, '_>,
+    found: &mut Vec<Evidence>,
+) {
+    let knowledge = prepared.knowledge;
+    let names = names(arabic, english, knowledge);
+    if names.is_empty() {
+        return;
+    }
+    let words = arabic.iter().map(|prose| prose.tokens.len()).sum::<usize>().min(article.vocabulary.len());
+    let mut search = Search {
+        index: NameIndex::new(names.iter().map(|name| &name.latin)),
+        // The chance that some word fits by accident grows with the number
+        // of words compared.
+        chance: libm::log(words.max(20) as f64),
+        longest: LONGEST_SPELLING.max(names.iter().map(|n| n.latin.spelled_letters() + 2).max().unwrap_or(0)),
+        names: &names,
+        words: prepared,
+        knowledge,
+        fits: HashMap::default(),
+        near: Vec::new(),
+        block: 0,
+        hits: Vec::new(),
+    };
+    for (block, prose) in arabic.iter().enumerate() {
+        search.block = block;
+        search.prose(prose);
+    }
+    for hit in settle(search.hits, names.len()) {
+        let name = &names[hit.name];
+        let english = English::Tokens(name.prose, name.tokens.clone());
+        found.push(evidence(Miner::Transliteration, hit.prose, hit.tokens, hit.clitic, &english, hit.score));
+    }
+}
+
 /// The search for spellings of an article's names.
-struct Search<'s, 'p, 'a> {
+struct Search<'s, 'k, 'p, 'a> {
     names: &'s [Name<'p, 'a>],
     index: NameIndex,
-    words: Words<'p, 's>,
-    knowledge: &'s Knowledge,
+    words: &'s mut Words<'p, 'k>,
+    knowledge: &'k Knowledge,
     chance: f64,
     longest: usize,
     /// The names that each word by itself may spell, and whether as a slip.
@@ -114,7 +128,7 @@ struct Search<'s, 'p, 'a> {
     hits: Vec<Hit<'p, 'a>>,
 }
 
-impl<'p, 'a> Search<'_, 'p, 'a> {
+impl<'p, 'a> Search<'_, '_, 'p, 'a> {
     fn prose(&mut self, prose: &'p Prose<'a>) {
         for start in 0..prose.tokens.len() {
             if !prose.tokens[start].is_arabic() {

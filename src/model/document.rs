@@ -45,7 +45,7 @@ pub struct Mark {
 }
 
 /// The inline marks that miners use.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MarkKind {
     /// Italic or bold.
     Emphasis,
@@ -126,6 +126,26 @@ impl Lines {
         let line = self.starts.partition_point(|&start| start <= offset).max(1) - 1;
         self.starts.get(line).copied().unwrap_or_default()
     }
+
+    /// The bytes inside a range of the text with which a further line begins.
+    pub fn breaks(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = self.starts.partition_point(|&start| start <= range.start).max(1);
+        let starts = self.starts.get(first..).unwrap_or_default();
+        starts.iter().copied().take_while(move |&start| start < range.end)
+    }
+}
+
+impl PartialOrd for Mark {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Mark {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |mark: &Self| (mark.range.start, mark.range.end);
+        key(self).cmp(&key(other)).then_with(|| self.kind.cmp(&other.kind))
+    }
 }
 
 impl Document {
@@ -155,6 +175,11 @@ impl Document {
         let before = self.text.as_str().get(self.lines.start(offset)..offset).unwrap_or_default();
         let column = u32::try_from(before.chars().count()).unwrap_or(u32::MAX - 1) + 1;
         (self.line(offset), column)
+    }
+
+    /// The bytes inside a range of the text with which a further line begins.
+    pub fn breaks(&self, range: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        self.lines.breaks(range)
     }
 
     /// Which article of which file this is: the path, and the record's line

@@ -5,6 +5,7 @@ mod document;
 mod entry;
 mod evidence;
 mod offsets;
+mod parallel;
 mod report;
 
 pub use consistency::{ConsistencyRow, Direction};
@@ -12,4 +13,5 @@ pub use document::{Article, BlockKind, Document, Lang, Lines, Location, Mark, Ma
 pub use entry::{Entry, Kind, Status};
 pub use evidence::{Alternative, Evidence, Miner};
 pub use offsets::MappedText;
+pub use parallel::{ParallelArticle, Place, Sentence, Stretches};
 pub use report::{DocumentRecord, Glossary, Report, Shard};

@@ -165,6 +165,25 @@ impl MappedText {
         mapped
     }
 
+    /// The stretches of which a range of the derived text is made, in order:
+    /// the bytes of derived text, the bytes of the origin, and whether the
+    /// one is the other byte for byte.
+    pub fn stretches(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Range<usize>, bool)> + '_ {
+        let first = self.pieces.partition_point(|p| p.derived + p.derived_len <= range.start);
+        self.pieces[first..].iter().take_while(move |p| p.derived < range.end).map(move |p| {
+            let cut = p.derived.max(range.start)..(p.derived + p.derived_len).min(range.end);
+            let origin = if p.verbatim {
+                p.origin + (cut.start - p.derived)..p.origin + (cut.end - p.derived)
+            } else {
+                p.origin..p.origin + p.origin_len
+            };
+            (cut, origin, p.verbatim)
+        })
+    }
+
     fn locate(&self, at: usize, is_end: bool) -> usize {
         // An end belongs to the piece that holds the byte before it.
         let probe = if is_end { at - 1 } else { at };

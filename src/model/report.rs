@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ConsistencyRow, Entry, Evidence};
+use super::{ConsistencyRow, Entry, Evidence, ParallelArticle};
 use crate::error::Skip;
 
 /// One article as the report and curation see it.
@@ -27,12 +27,14 @@ pub struct DocumentRecord {
 }
 
 /// Everything that is read and mined, before curation: one shard.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shard {
     /// The articles, sorted.
     pub documents: Vec<DocumentRecord>,
     /// The evidence, sorted.
     pub evidence: Vec<Evidence>,
+    /// The articles that have an English original, with it, sorted.
+    pub parallel: Vec<ParallelArticle>,
     /// How often each folded Arabic word stands in the articles.
     pub vocabulary: BTreeMap<String, u64>,
     /// What could not be read.

@@ -69,6 +69,7 @@ pub struct Shares {
 #[must_use]
 pub fn confidence(evidence: &[&Evidence], shares: Shares) -> Confidence {
     let mut doubt = 1.0;
+    let mut bitext = 0.0;
     let mut parts = Vec::new();
     for miner in Miner::ALL {
         let mut by_source: BTreeMap<&str, (f64, BTreeSet<&str>)> = BTreeMap::new();
@@ -78,6 +79,13 @@ pub fn confidence(evidence: &[&Evidence], shares: Shares) -> Confidence {
             articles.insert(&row.article);
         }
         if by_source.is_empty() {
+            continue;
+        }
+        if miner == Miner::Bitext {
+            // Its scores are of the pair in the whole corpus, shares and all.
+            let best = by_source.values().map(|(best, _)| *best).fold(0.0, f64::max);
+            parts.push(format!("{}={best:.3}", miner.name()));
+            bitext = best;
             continue;
         }
         let mut miner_doubt = 1.0;
@@ -99,6 +107,7 @@ pub fn confidence(evidence: &[&Evidence], shares: Shares) -> Confidence {
     parts.push(format!("reverse={:.3}", shares.of_arabic));
     let adjusted =
         odds * libm::pow(shares.of_english.max(0.01), 0.25) * libm::pow(shares.of_arabic.max(0.01), 0.35);
-    let value = (adjusted / (1.0 + adjusted)).min(0.999);
+    let others = adjusted / (1.0 + adjusted);
+    let value = (1.0 - (1.0 - bitext) * (1.0 - others)).min(0.999);
     Confidence { value: rounded(value), parts }
 }

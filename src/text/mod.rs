@@ -10,6 +10,7 @@ mod letters;
 mod prose;
 mod sentence;
 mod sketch;
+mod speech;
 mod token;
 
 pub use clitic::{
@@ -21,4 +22,5 @@ pub use letters::{fold, is_arabic, is_diacritic, normalize, skeleton};
 pub use prose::Prose;
 pub use sentence::sentences;
 pub use sketch::{digest, resemblance, sketch};
+pub use speech::{Part, can_be_verb, is_adjective, is_common, is_english, is_form, parts_of_speech};
 pub use token::{Token, TokenKind, tokenize};

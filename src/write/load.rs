@@ -112,17 +112,17 @@ pub(super) fn read_vocabulary(path: &Path) -> Result<Vec<(String, u64)>> {
 
 /// Whether the columns after those of the contract must be there.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Extras {
+pub(super) enum Extras {
     Required,
     Optional,
 }
 
 /// Reads slice by slice, so that a large file is never in memory twice.
-fn read<T, R>(
+pub(super) fn read<T, R>(
     path: &Path,
     columns: &[Column<T>],
     extras: Extras,
-    row: impl Fn(&Row<'_>) -> Result<R>,
+    mut row: impl FnMut(&Row<'_>) -> Result<R>,
 ) -> Result<Vec<R>> {
     let refused = |error: PolarsError| invalid(path, format!("is not a Parquet file to read: {error}"));
     let file = File::open(path).map_err(|cause| Error::Io { path: path.to_owned(), cause })?;
@@ -199,7 +199,7 @@ fn invalid(path: &Path, reason: String) -> Error {
 }
 
 /// One row of a frame whose columns have the types of the schema.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     path: &'a Path,
     frame: &'a DataFrame,
     at: usize,
@@ -223,12 +223,12 @@ impl Row<'_> {
         value.ok_or_else(|| self.bad(name, "there is no value"))
     }
 
-    fn optional_text(&self, name: &str) -> Result<Option<String>> {
+    pub(super) fn optional_text(&self, name: &str) -> Result<Option<String>> {
         self.value(name, |column, at| Ok(column.str()?.get(at).map(str::to_owned)))
     }
 
     /// Other programs write an empty string as null.
-    fn text(&self, name: &str) -> Result<String> {
+    pub(super) fn text(&self, name: &str) -> Result<String> {
         self.optional_text(name).map(Option::unwrap_or_default)
     }
 
@@ -236,7 +236,7 @@ impl Row<'_> {
         self.there(name, self.value(name, |column, at| Ok(column.f64()?.get(at)))?)
     }
 
-    fn count(&self, name: &str) -> Result<u32> {
+    pub(super) fn count(&self, name: &str) -> Result<u32> {
         self.there(name, self.value(name, |column, at| Ok(column.u32()?.get(at)))?)
     }
 
@@ -244,25 +244,30 @@ impl Row<'_> {
         self.value(name, |column, at| Ok(column.u64()?.get(at)))
     }
 
-    fn total(&self, name: &str) -> Result<u64> {
+    pub(super) fn total(&self, name: &str) -> Result<u64> {
         self.there(name, self.offset(name)?)
     }
 
-    fn list(&self, name: &str) -> Result<Vec<String>> {
+    pub(super) fn list(&self, name: &str) -> Result<Vec<String>> {
         self.value(name, |column, at| {
             let Some(items) = column.list()?.get_as_series(at) else { return Ok(Vec::new()) };
             Ok(items.str()?.iter().flatten().map(str::to_owned).collect())
         })
     }
 
-    fn numbers(&self, name: &str) -> Result<Vec<u32>> {
+    pub(super) fn numbers(&self, name: &str) -> Result<Vec<u32>> {
         self.value(name, |column, at| {
             let Some(items) = column.list()?.get_as_series(at) else { return Ok(Vec::new()) };
             Ok(items.u32()?.iter().flatten().collect())
         })
     }
 
-    fn known<V>(&self, name: &str, value: &str, from_name: impl Fn(&str) -> Option<V>) -> Result<V> {
+    pub(super) fn known<V>(
+        &self,
+        name: &str,
+        value: &str,
+        from_name: impl Fn(&str) -> Option<V>,
+    ) -> Result<V> {
         from_name(value).ok_or_else(|| self.bad(name, &format!("`{value}` is no value this column can have")))
     }
 }

@@ -26,6 +26,7 @@ mod examples;
 mod frame;
 mod jsonl;
 mod load;
+mod parallel;
 mod parquet;
 mod report;
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::error::Skip;
-use crate::model::{DocumentRecord, Entry, Evidence, Glossary, Kind, Miner, Report, Shard, Status};
+use crate::model::{
+    BlockKind, DocumentRecord, Entry, Evidence, Glossary, Kind, Mark, MarkKind, Miner, ParallelArticle,
+    Place, Report, Sentence, Shard, Status, Stretches,
+};
 
 /// Texts that have broken a writer somewhere.
 pub fn hard_texts() -> Vec<String> {
@@ -117,10 +120,64 @@ pub fn shard() -> Shard {
     Shard {
         documents: documents.collect(),
         evidence: one_of_everything().evidence,
+        parallel: parallel(),
         vocabulary: BTreeMap::from([("رقائق".to_owned(), 7), ("شبكة".to_owned(), u64::MAX)]),
         skipped: report().skipped,
         ignored: report().ignored,
     }
+}
+
+/// Articles in both languages, with every kind of block and mark, and every
+/// hard text; two of the same name.
+fn parallel() -> Vec<ParallelArticle> {
+    let kinds = [
+        BlockKind::Heading(1),
+        BlockKind::Heading(6),
+        BlockKind::Paragraph,
+        BlockKind::ListItem,
+        BlockKind::Cell,
+        BlockKind::Term,
+        BlockKind::Line,
+    ];
+    let marks = [
+        MarkKind::Emphasis,
+        MarkKind::Code,
+        MarkKind::Link("https://x.example/a:b".to_owned()),
+        MarkKind::Abbreviation(String::new()),
+    ];
+    let sentences: Vec<Sentence> = hard_texts()
+        .into_iter()
+        .enumerate()
+        .map(|(number, text)| Sentence {
+            kind: kinds[number % kinds.len()],
+            block: u32::MAX,
+            marks: marks[..number % 5]
+                .iter()
+                .map(|kind| Mark { range: 0..number, kind: kind.clone() })
+                .collect(),
+            place: Place {
+                line: 3,
+                start: u64::MAX,
+                written: (number % 2 == 0).then(|| text.clone()),
+                to_written: Stretches(vec![u32::MAX; number % 3 * 3]),
+                to_stored: Stretches::default(),
+                breaks: vec![7; number % 2],
+            },
+            text,
+        })
+        .collect();
+    let article = ParallelArticle {
+        article: "ar/a.md".to_owned(),
+        document: "ar/a.md".to_owned(),
+        en_document: "en/a.md".to_owned(),
+        source: "site".to_owned(),
+        subject: String::new(),
+        aligned: true,
+        en: sentences[2..].to_vec(),
+        ar: sentences,
+    };
+    let other = ParallelArticle { aligned: false, ar: article.en.clone(), ..article.clone() };
+    vec![article.clone(), article, other]
 }
 
 fn report() -> Report {

@@ -60,7 +60,7 @@ const fn contract<T>(name: &'static str, field: Field<T>, meaning: &'static str)
     Column { name, meaning, contract: true, field }
 }
 
-const fn extra<T>(name: &'static str, field: Field<T>, meaning: &'static str) -> Column<T> {
+pub(super) const fn extra<T>(name: &'static str, field: Field<T>, meaning: &'static str) -> Column<T> {
     Column { name, meaning, contract: false, field }
 }
 

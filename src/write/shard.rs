@@ -8,13 +8,14 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::report::FileRecord;
-use super::{OutputFile, REPORT, frame, load, report, schema, write_all};
+use super::{OutputFile, REPORT, frame, load, parallel, report, schema, write_all};
 use crate::error::{Error, Result, Skip};
 use crate::model::Shard;
 
 const EVIDENCE: &str = "evidence.parquet";
 const DOCUMENTS: &str = "documents.parquet";
 const VOCABULARY: &str = "vocabulary.parquet";
+const PARALLEL: &str = "parallel.parquet";
 const KIND: &str = "shard";
 
 /// The `report.json` of a shard.
@@ -42,6 +43,7 @@ fn render_shard(shard: &Shard) -> Result<Vec<OutputFile>> {
         frame::parquet(EVIDENCE, schema::EVIDENCE, &shard.evidence)?,
         frame::parquet(DOCUMENTS, schema::DOCUMENT, &shard.documents)?,
         frame::parquet(VOCABULARY, &schema::vocabulary(), &words)?,
+        frame::parquet(PARALLEL, &parallel::columns(), &parallel::rows(&shard.parallel))?,
     ];
     files.push(report::json(&ShardReport {
         kind: KIND.into(),
@@ -87,13 +89,14 @@ pub fn read_shard(dir: &Path) -> Result<Shard> {
         line: 0,
         reason: format!("{error}; run `mustalah mine` again"),
     })?;
-    for name in [EVIDENCE, DOCUMENTS, VOCABULARY] {
+    for name in [EVIDENCE, DOCUMENTS, VOCABULARY, PARALLEL] {
         verify(&dir.join(name), report.files.iter().find(|record| record.name == name))?;
     }
     Ok(Shard {
         documents: load::read_documents(&dir.join(DOCUMENTS))?,
         evidence: load::read_evidence(&dir.join(EVIDENCE))?,
         vocabulary: load::read_vocabulary(&dir.join(VOCABULARY))?.into_iter().collect(),
+        parallel: parallel::read(&dir.join(PARALLEL))?,
         skipped: report.skipped.into_owned(),
         ignored: report.ignored.into_owned(),
     })

@@ -440,7 +440,8 @@ fn key(span: &[Word]) -> String {
     span.iter().map(|word| word.bare.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn length_prior(arabic: usize, english: usize) -> f64 {
+/// Log P(Arabic words | English words).
+pub(in crate::mine) fn length_prior(arabic: usize, english: usize) -> f64 {
     let row = LENGTH_PRIOR[english.clamp(1, 4) - 1];
     let shift = english.saturating_sub(4);
     let place = arabic.saturating_sub(1).saturating_sub(shift);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::align::{LatinName, Match};
 use crate::knowledge::Knowledge;
-use crate::mine::{MinedArticle, is_acronym};
+use crate::mine::is_acronym;
 use crate::text::{Prose, en_key, en_stem};
 
 /// Words of the longest name.
@@ -51,11 +51,13 @@ impl Name<'_, '_> {
 }
 
 /// The distinct Latin names of both texts.
-pub(super) fn names<'p, 'a>(article: &'p MinedArticle<'a>, knowledge: &Knowledge) -> Vec<Name<'p, 'a>> {
+pub(super) fn names<'p, 'a: 'p>(
+    arabic: &'p [Prose<'a>],
+    english: &'p [Prose<'a>],
+    knowledge: &Knowledge,
+) -> Vec<Name<'p, 'a>> {
     let mut names: BTreeMap<String, Name<'p, 'a>> = BTreeMap::new();
-    for (prose, is_partner) in
-        article.arabic.iter().map(|p| (p, false)).chain(article.english.iter().map(|p| (p, true)))
-    {
+    for (prose, is_partner) in arabic.iter().map(|p| (p, false)).chain(english.iter().map(|p| (p, true))) {
         let mut start = 0;
         while start < prose.tokens.len() {
             let run = prose.tokens[start..].iter().take_while(|t| t.is_latin()).count();

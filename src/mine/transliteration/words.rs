@@ -29,7 +29,7 @@ impl Word {
 
 /// The words met so far, by their form: an article repeats its words.
 pub(super) struct Words<'p, 'k> {
-    knowledge: &'k Knowledge,
+    pub knowledge: &'k Knowledge,
     known: HashMap<&'p str, Word, foldhash::fast::FixedState>,
 }
 

@@ -1,0 +1,115 @@
+//! What speaks for a pair of terms mined from parallel text.
+
+/// Declares the features in order, each with the name that the table
+/// `glossary/tables/bitext-ranker.tsv` and the evidence use for it.
+macro_rules! features {
+    ($($(#[$doc:meta])* $feature:ident $name:literal,)*) => {
+        /// A feature of a pair.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Feature { $($(#[$doc])* $feature,)* }
+
+        /// The names of the features, in order.
+        pub(super) const NAMES: &[&str] = &[$($name,)*];
+    };
+}
+
+features! {
+    /// Always 1.
+    Bias "bias",
+    // How the two go together.
+    /// Log of the lines that have the pair.
+    Count "count",
+    /// Seen once.
+    Once "once",
+    /// Share of the English that this Arabic renders.
+    Share "share",
+    /// Log of that share.
+    LogShare "log-share",
+    /// It is the commonest rendering.
+    First "first",
+    /// Log of the share of the Arabic that renders this English.
+    LogReverse "log-reverse",
+    /// Mean of how much of the English words the spans render.
+    Covered "covered",
+    /// Mean posterior of English outside that the spans render.
+    Outside "outside",
+    /// Mean probability of the spans among those of their occurrences.
+    Certain "certain",
+    /// Log P(Arabic words | English words), of what dictionaries have.
+    Length "length",
+    /// The Arabic sounds like the English.
+    Sounds "sounds",
+    /// The Arabic is the English in Latin script.
+    Latin "latin",
+    /// The same, of an acronym.
+    LatinAcronym "latin-acronym",
+    /// Latin words beside Arabic ones.
+    Mixed "mixed",
+    /// One side negates and the other does not.
+    Negation "negation",
+    // The English.
+    /// Share of the places of the words where they are a noun phrase.
+    Nominal "nominal",
+    /// Share of the noun phrases with the words that are nothing more.
+    Whole "whole",
+    /// Share of the places that are part of the commonest longer candidate.
+    Nested "nested",
+    /// One word that everybody uses, whatever they write of.
+    Common "common",
+    /// A word of the list of words that are no terms.
+    Ordinary "ordinary",
+    /// Its first word is on that list.
+    OrdinaryFirst "ordinary-first",
+    /// Its first word is an adjective that everybody uses.
+    CommonAdjective "common-adjective",
+    /// Its first word ends in -ed or its like.
+    ParticipleFirst "participle-first",
+    /// One word, and the share of places where it is an adjective, a verb.
+    Adjective "adjective",
+    IsVerb "is-verb",
+    /// One word, a form of a verb in -ed, in -ing.
+    PastForm "past-form",
+    IngForm "ing-form",
+    /// Log of the places that have it.
+    EnCount "en-count",
+    /// All of its words are words that everybody uses.
+    AllCommon "all-common",
+    /// Two words, and more.
+    EnTwo "en-two",
+    EnMore "en-more",
+    /// Written with capitals wherever it stands.
+    Name "name",
+    /// No dictionary word.
+    Unknown "unknown",
+    // The Arabic.
+    /// Two words, and more.
+    ArTwo "ar-two",
+    ArMore "ar-more",
+    /// Holds a grammar word.
+    Particle "particle",
+    /// A noun that carries no meaning before a term.
+    Light "light",
+    /// A word that may be a verb.
+    Verb "verb",
+}
+
+/// The features of a pair.
+pub(super) type Vector = [f64; NAMES.len()];
+
+/// Reads what [`shown`] wrote.
+pub(super) fn read(shown: &[String]) -> Vec<f64> {
+    let mut vector = vec![0.0; NAMES.len()];
+    vector[Feature::Bias as usize] = 1.0;
+    for (name, value) in shown.iter().filter_map(|text| text.split_once('=')) {
+        if let Some(place) = NAMES.iter().position(|known| *known == name) {
+            vector[place] = value.parse().unwrap_or_default();
+        }
+    }
+    vector
+}
+
+/// The features that are present, as `name=value`.
+pub(super) fn shown(vector: &Vector) -> Vec<String> {
+    let present = NAMES.iter().zip(vector).skip(1).filter(|(_, value)| **value != 0.0);
+    present.map(|(name, value)| format!("{name}={value:.3}")).collect()
+}

@@ -1,0 +1,463 @@
+//! From spans in lines to renderings of terms.
+
+use std::collections::BTreeMap;
+
+use super::feature::{Feature, NAMES, Vector};
+use super::headword::{Form, citation};
+use super::singular::Singulars;
+use crate::curate::variant_groups;
+use crate::knowledge::Knowledge;
+use crate::maps::Map;
+use crate::mine::gloss::length_prior;
+use crate::mine::is_acronym;
+use crate::text::{Part, ar_key, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english, is_form};
+
+/// Rounds in which the spans of one English term settle.
+const ROUNDS: usize = 5;
+/// Occurrences' worth of doubt that a span met elsewhere is the right one.
+const PRIOR: f32 = 0.3;
+/// The least that a span renders of its English.
+const COVERED: f32 = 0.3;
+
+/// Share of the places in which a neighbour stands beside a span that it
+/// belongs to, and how much of other English it may render at most.
+const BESIDE: f64 = 0.8;
+const OTHERS: f32 = 0.35;
+
+/// A stretch of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub sentence: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+/// An Arabic span of one occurrence.
+#[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
+pub(super) struct Reading {
+    pub place: Place,
+    pub key: u32,
+    /// How many words it has.
+    pub words: u32,
+    pub score: f32,
+    pub covered: f32,
+    pub outside: f32,
+    pub is_contracted: bool,
+    pub has_grammar: bool,
+    pub has_verb: bool,
+    /// One word that ends as adjectives do.
+    pub is_adjective: bool,
+    /// Two words that both have the article, or both lack it.
+    pub is_agreeing: bool,
+}
+
+/// One place where an English candidate stands.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
+pub(super) struct Occurrence {
+    pub article: u32,
+    pub english: Place,
+    pub is_nominal: bool,
+    pub is_whole: bool,
+    pub is_small: bool,
+    /// What the first word of the English is.
+    pub first: Part,
+    pub is_plural: bool,
+    pub options: Vec<Reading>,
+}
+
+/// A rendering of a term, with the places that have it.
+pub(super) struct Rendering {
+    /// Key of the English.
+    pub en: String,
+    /// The forms of the Arabic, place by place; until [`Rendering::cite`].
+    pub forms: Vec<Form>,
+    /// Arabic in citation form; empty until [`Rendering::cite`].
+    pub headword: String,
+    english: English,
+    /// Occurrence and its span.
+    pub rows: Vec<(usize, Reading)>,
+    pub features: Vector,
+    pub probability: f64,
+}
+
+/// Everything that is looked up while choosing.
+pub(super) struct Context<'a> {
+    pub knowledge: &'a Knowledge,
+    pub vocabulary: &'a BTreeMap<String, u64>,
+    pub occurrences: &'a [Occurrence],
+    /// The text of a place: of the Arabic, of the English.
+    pub arabic: &'a (dyn Fn(&Occurrence, &Reading) -> String + Sync),
+    pub english: &'a (dyn Fn(&Occurrence) -> String + Sync),
+}
+
+/// The renderings of one English key, before they are compared with those of
+/// others.
+pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nested: f64) -> Vec<Rendering> {
+    let chosen = settle(context, places);
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let mut keys: BTreeMap<String, u64> = BTreeMap::new();
+    let forms: Vec<Form> = chosen
+        .iter()
+        .map(|(at, option, _)| {
+            let text = (context.arabic)(&context.occurrences[*at], option);
+            Form { key: ar_key(&text), text, is_plural: context.occurrences[*at].is_plural }
+        })
+        .collect();
+    for form in &forms {
+        *keys.entry(form.key.clone()).or_default() += 1;
+    }
+    let mut groups = variant_groups(&keys, context.vocabulary);
+    join_numbers(&mut groups, &forms);
+    let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (row, form) in forms.iter().enumerate() {
+        by_group.entry(groups[&form.key].as_str()).or_default().push(row);
+    }
+    let most = by_group.values().map(Vec::len).max().unwrap_or(1);
+    let english = English::of(context, en, places);
+    by_group
+        .into_values()
+        .filter(|rows| !rows.is_empty())
+        .map(|rows| {
+            let shown: Vec<Form> = rows.iter().map(|&row| forms[row].clone()).collect();
+            let mut features: Vector = [0.0; NAMES.len()];
+            english.set(&mut features);
+            features[Feature::Nested as usize] = nested;
+            let count = rows.len() as f64;
+            let mean =
+                |of: &dyn Fn(usize) -> f32| rows.iter().map(|&row| f64::from(of(row))).sum::<f64>() / count;
+            let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+            set(Feature::Count, libm::log(count));
+            set(Feature::Once, f64::from(u8::from(rows.len() == 1)));
+            let share = count / chosen.len() as f64;
+            set(Feature::Share, share);
+            set(Feature::LogShare, libm::log(share));
+            set(Feature::First, f64::from(u8::from(rows.len() == most)));
+            set(Feature::Covered, mean(&|row| chosen[row].1.covered));
+            set(Feature::Outside, mean(&|row| chosen[row].1.outside));
+            set(Feature::Certain, mean(&|row| chosen[row].2));
+            set(Feature::Particle, mean(&|row| f32::from(u8::from(chosen[row].1.has_grammar))));
+            set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
+            let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
+            let english = english.clone();
+            Rendering {
+                en: en.to_owned(),
+                forms: shown,
+                headword: String::new(),
+                english,
+                rows,
+                features,
+                probability: 0.0,
+            }
+        })
+        .collect()
+}
+
+/// Chooses a span at every place, by its own score and by what the other
+/// places of the same English have. Returns place, span and its probability.
+fn settle(context: &Context<'_>, places: &[usize]) -> Vec<(usize, Reading, f32)> {
+    let places: Vec<usize> =
+        places.iter().copied().filter(|&at| !context.occurrences[at].options.is_empty()).collect();
+    let mut masses: Map<u32, f32> = Map::default();
+    let mut shares: Vec<Vec<f32>> = Vec::with_capacity(places.len());
+    for round in 0..ROUNDS {
+        let mut next: Map<u32, f32> = Map::default();
+        shares.clear();
+        for &at in &places {
+            let options = &context.occurrences[at].options;
+            let best = options.iter().map(|option| option.score).fold(f32::NEG_INFINITY, f32::max);
+            let weigh = |option: &Reading| {
+                let custom =
+                    if round == 0 { 1.0 } else { masses.get(&option.key).copied().unwrap_or(0.0) + PRIOR };
+                libm::expf(option.score - best) * custom
+            };
+            let mut weights: Vec<f32> = options.iter().map(weigh).collect();
+            let total: f32 = weights.iter().sum();
+            for weight in &mut weights {
+                *weight /= total.max(f32::MIN_POSITIVE);
+            }
+            for (option, weight) in options.iter().zip(&weights) {
+                *next.entry(option.key).or_default() += weight;
+            }
+            shares.push(weights);
+        }
+        masses = next;
+    }
+    let mut chosen = Vec::with_capacity(places.len());
+    for (&at, shares) in places.iter().zip(&shares) {
+        let options = &context.occurrences[at].options;
+        let best = (0..options.len()).max_by(|&a, &b| shares[a].total_cmp(&shares[b]).then(b.cmp(&a)));
+        if let Some(best) = best.filter(|&best| options[best].covered >= COVERED) {
+            chosen.push((at, options[best], shares[best]));
+        }
+    }
+    for _ in 0..2 {
+        complete(context, &mut chosen);
+    }
+    chosen
+}
+
+impl Rendering {
+    /// Whether it is among the commonest renderings of a word that is met
+    /// more than once: worth a candidate whatever it is.
+    pub(super) fn is_kept(&self) -> bool {
+        let share = self.features[Feature::Share as usize];
+        let is_first = self.features[Feature::First as usize] > 0.0;
+        !self.en.contains(' ') && (is_first || self.rows.len() >= 2) && share >= 0.04
+            || is_first && self.rows.len() >= 2
+    }
+
+    /// Chooses the headword, and says what it looks like.
+    pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
+        let forms = std::mem::take(&mut self.forms);
+        self.headword = citation(&forms, singulars, self.english.adjective > 0.5);
+        arabic_features(knowledge, &self.en, &self.headword, &self.english, &mut self.features);
+    }
+}
+
+/// Takes the neighbour in where it nearly always stands beside a span and
+/// renders nothing else: عرض becomes عرض النطاق.
+fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut longer: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let extends = |option: &Reading, other: &Reading| {
+        other.words == option.words + 1
+            && other.place.sentence == option.place.sentence
+            && other.place.start <= option.place.start
+            && other.place.end >= option.place.end
+            && other.outside - option.outside < OTHERS
+    };
+    for (at, option, _) in chosen.iter() {
+        *counts.entry(option.key).or_default() += 1;
+        for other in context.occurrences[*at].options.iter().filter(|other| extends(option, other)) {
+            *longer.entry((option.key, other.key)).or_default() += 1;
+        }
+    }
+    let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
+    for (&(key, other), &count) in &longer {
+        let all = counts[&key];
+        if all >= 3 && count as f64 >= BESIDE * all as f64 {
+            let known = best.entry(key).or_insert((count, other));
+            if known.0 < count {
+                *known = (count, other);
+            }
+        }
+    }
+    // An adjective for a noun lacks the noun before it, and a noun may lack
+    // the one after it, whichever they are: ثابتة for firmware, لوحة for
+    // dashboard.
+    let takes = |at: usize, option: &Reading, after: bool| {
+        let place = &context.occurrences[at];
+        let fits = |other: &&Reading| {
+            let stays = if after { other.place.start == option.place.start } else { option.is_adjective };
+            let grows = after || other.place.start < option.place.start;
+            stays && grows && (after || other.is_agreeing) && extends(option, other)
+        };
+        place.options.iter().find(|other| option.words == 1 && fits(other))
+    };
+    // Only places where the English is a noun say so: backup, not backup files.
+    let mut nouns: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut beside: BTreeMap<(u32, bool), usize> = BTreeMap::new();
+    for (at, option, _) in chosen.iter().filter(|(at, ..)| context.occurrences[*at].first == Part::Noun) {
+        *nouns.entry(option.key).or_default() += 1;
+        for after in [false, true] {
+            if takes(*at, option, after).is_some() {
+                *beside.entry((option.key, after)).or_default() += 1;
+            }
+        }
+    }
+    for (at, option, _) in chosen.iter_mut() {
+        let all = nouns.get(&option.key).copied().unwrap_or_default();
+        let often = |after: bool| {
+            let count = beside.get(&(option.key, after)).copied().unwrap_or_default();
+            all >= 3 && count as f64 >= BESIDE * all as f64
+        };
+        let side = [false, true].into_iter().find(|&after| often(after));
+        if let Some(other) = side.and_then(|after| takes(*at, option, after)) {
+            *option = *other;
+            continue;
+        }
+        let Some(&(_, key)) = best.get(&option.key) else { continue };
+        let mut options = context.occurrences[*at].options.iter();
+        if let Some(other) = options.find(|other| other.key == key && extends(option, other)) {
+            *option = *other;
+        }
+    }
+}
+
+/// Joins the form that stands beside plurals with the one that stands beside
+/// singulars, where the two begin alike: أدوات with أداة.
+fn join_numbers(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
+    // Singular and plural places of each group of one word.
+    let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    let (mut singulars, mut plurals) = (0, 0);
+    for Form { key, is_plural, .. } in forms {
+        let (group, is_plural) = (groups[key].as_str(), *is_plural);
+        *(if is_plural { &mut plurals } else { &mut singulars }) += 1;
+        let (singular, plural) = numbers.entry(group).or_default();
+        *(if is_plural { plural } else { singular }) += 1;
+    }
+    let top = numbers.iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+    let Some((singular, &(count, _))) = top else { return };
+    if count < 2 || count * 10 < singulars * 3 {
+        return;
+    }
+    let joined: Vec<String> = numbers
+        .iter()
+        .filter(|(group, (s, p))| {
+            *group != singular && p > s && p * 10 >= plurals * 3 && begin_alike(group, singular)
+        })
+        .map(|(group, _)| (*group).to_owned())
+        .collect();
+    let singular = (*singular).to_owned();
+    for group in groups.values_mut().filter(|group| joined.contains(group)) {
+        group.clone_from(&singular);
+    }
+}
+
+/// Whether two phrases differ in their first word alone, and that begins
+/// with the same letter and shares another with the other's.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let split = |phrase: &str| -> (Vec<char>, String) {
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        (first.chars().collect(), rest.to_owned())
+    };
+    let ((a, rest_a), (b, rest_b)) = (split(one), split(other));
+    let mut shared = 0;
+    let mut from = 0;
+    for letter in &a {
+        if let Some(at) = b[from..].iter().position(|other| other == letter) {
+            shared += 1;
+            from += at + 1;
+        }
+    }
+    rest_a == rest_b && a.first() == b.first() && shared >= 3.min(a.len().min(b.len()))
+}
+
+/// What the English says by itself.
+#[derive(Clone)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
+struct English {
+    places: f64,
+    adjective: f64,
+    verb: f64,
+    participle_first: bool,
+    is_past: bool,
+    is_ing: bool,
+    common_adjective: bool,
+    words: usize,
+    nominal: f64,
+    whole: f64,
+    common: bool,
+    ordinary: bool,
+    ordinary_first: bool,
+    all_common: bool,
+    is_name: bool,
+    is_unknown: bool,
+    is_acronym: bool,
+    negates: bool,
+}
+
+impl English {
+    fn of(context: &Context<'_>, en: &str, places: &[usize]) -> Self {
+        let words: Vec<&str> = en.split(' ').collect();
+        let all = places.len().max(1) as f64;
+        let count = |holds: &dyn Fn(&Occurrence) -> bool| {
+            places.iter().filter(|&&at| holds(&context.occurrences[at])).count() as f64
+        };
+        let nominal = count(&|place| place.is_nominal);
+        let lists = &context.knowledge.stoplists;
+        let ordinary = |word: &str| lists.en_ordinary.contains(word);
+        let form = places.first().map_or_else(String::new, |&at| (context.english)(&context.occurrences[at]));
+        let negates = words.iter().any(|word| {
+            let known = |prefix: &str| {
+                word.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 4 && is_english(rest))
+            };
+            let adjective = |prefix: &str| word.strip_prefix(prefix).is_some_and(is_adjective);
+            matches!(*word, "not" | "no" | "without" | "non" | "async" | "asynchronous")
+                || known("un")
+                || known("non")
+                || known("anti")
+                || adjective("in")
+                || adjective("im")
+        });
+        let first = |part: Part| count(&|place| place.first == part) / all;
+        let single = words.len() == 1;
+        Self {
+            places: all,
+            adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
+            verb: if single { first(Part::Verb) } else { 0.0 },
+            is_past: single && en.ends_with("ed") && is_form(en),
+            is_ing: single && en.ends_with("ing") && is_form(en),
+            participle_first: !single && first(Part::Participle) > 0.5,
+            common_adjective: !single && is_common(words[0]) && first(Part::Adjective) > 0.5,
+            words: words.len(),
+            nominal: nominal / all,
+            whole: count(&|place| place.is_whole) / nominal.max(1.0),
+            common: words.len() == 1 && is_common(en),
+            ordinary: words.len() == 1 && ordinary(en),
+            ordinary_first: words.len() > 1 && ordinary(words[0]),
+            all_common: words.iter().all(|word| is_common(word)),
+            is_name: count(&|place| place.is_small) == 0.0,
+            is_unknown: words.len() == 1 && !is_english(en),
+            is_acronym: is_acronym(&form),
+            negates,
+        }
+    }
+
+    fn set(&self, features: &mut Vector) {
+        let flag = |holds: bool| f64::from(u8::from(holds));
+        for (feature, value) in [
+            (Feature::Bias, 1.0),
+            (Feature::Nominal, self.nominal),
+            (Feature::Whole, self.whole),
+            (Feature::Common, flag(self.common)),
+            (Feature::Ordinary, flag(self.ordinary)),
+            (Feature::OrdinaryFirst, flag(self.ordinary_first)),
+            (Feature::CommonAdjective, flag(self.common_adjective)),
+            (Feature::ParticipleFirst, flag(self.participle_first)),
+            (Feature::Adjective, self.adjective),
+            (Feature::IsVerb, self.verb),
+            (Feature::EnCount, libm::log(self.places)),
+            (Feature::PastForm, flag(self.is_past)),
+            (Feature::IngForm, flag(self.is_ing)),
+            (Feature::AllCommon, flag(self.all_common)),
+            (Feature::EnTwo, flag(self.words == 2)),
+            (Feature::EnMore, flag(self.words > 2)),
+            (Feature::Name, flag(self.is_name && !self.is_acronym)),
+            (Feature::Unknown, flag(self.is_unknown)),
+        ] {
+            features[feature as usize] = value;
+        }
+    }
+}
+
+fn arabic_features(
+    knowledge: &Knowledge,
+    en: &str,
+    headword: &str,
+    english: &English,
+    features: &mut Vector,
+) {
+    let flag = |holds: bool| f64::from(u8::from(holds));
+    let words: Vec<&str> = headword.split(' ').collect();
+    let latin = words.iter().filter(|word| !word.chars().any(is_arabic)).count();
+    let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+    set(Feature::Length, length_prior(words.len(), english.words));
+    set(Feature::ArTwo, flag(words.len() == 2));
+    set(Feature::ArMore, flag(words.len() > 2));
+    set(Feature::Latin, flag(latin == words.len()));
+    set(Feature::LatinAcronym, flag(latin == words.len() && english.is_acronym));
+    set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
+    let first = crate::text::without_article(words[0]);
+    set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
+    if latin == 0 {
+        let letters = &knowledge.letters;
+        set(Feature::Sounds, letters.probability(&headword.replace(' ', ""), en));
+    }
+    let negates = words.iter().any(|word| knowledge.negators.contains(&fold(word)));
+    set(Feature::Negation, flag(english.negates && !negates));
+}

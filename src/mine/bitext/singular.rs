@@ -1,0 +1,112 @@
+//! Singulars of Arabic plurals, as the corpus shows them: the English says
+//! which form of one term is which.
+
+use std::collections::BTreeMap;
+
+use super::select::Rendering;
+use crate::text::{fold, strip_article_as_written};
+
+/// Plurals with their singulars.
+pub(super) struct Singulars<'a> {
+    of: BTreeMap<String, String>,
+    vocabulary: &'a BTreeMap<String, u64>,
+}
+
+impl<'a> Singulars<'a> {
+    /// Learns from terms of one word that are rendered by one word: of the
+    /// forms of one rendering, one stands beside singulars, another beside
+    /// plurals.
+    pub(super) fn learn(all: &[Rendering], vocabulary: &'a BTreeMap<String, u64>) -> Self {
+        let mut votes: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        for rendering in all.iter().filter(|rendering| !rendering.en.contains(' ')) {
+            let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+            for form in rendering.forms.iter().filter(|form| !form.text.contains(' ')) {
+                let (singular, plural) = numbers.entry(&form.key).or_default();
+                *(if form.is_plural { plural } else { singular }) += 1;
+            }
+            let singular = numbers
+                .iter()
+                .filter(|(_, (s, p))| s > p)
+                .max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(a.0)));
+            let Some((singular, &(count, _))) = singular else { continue };
+            let mut spellings: BTreeMap<&str, u64> = BTreeMap::new();
+            for form in rendering.forms.iter().filter(|form| form.key == *singular) {
+                *spellings.entry(strip_article_as_written(&form.text)).or_default() += 1;
+            }
+            let shown = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+            let Some((shown, _)) = shown else { continue };
+            for (plural, (s, p)) in &numbers {
+                if p > s && plural != singular {
+                    *votes.entry((*plural).to_owned()).or_default().entry(shown.to_owned()).or_default() +=
+                        count.min(*p);
+                }
+            }
+        }
+        let best = |(plural, votes): (String, BTreeMap<String, u64>)| {
+            let best = votes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+            best.map(|(singular, _)| (plural, singular))
+        };
+        Self { of: votes.into_iter().filter_map(best).collect(), vocabulary }
+    }
+
+    pub(super) fn vocabulary(&self) -> &'a BTreeMap<String, u64> {
+        self.vocabulary
+    }
+
+    fn count(&self, key: &str) -> u64 {
+        let count = |word: &str| self.vocabulary.get(word).copied().unwrap_or_default();
+        count(key) + count(&format!("ال{key}"))
+    }
+
+    /// The phrase with its first word in the singular, and the adjectives
+    /// that agree with it; as it is where no singular is known.
+    pub(super) fn singular(&self, phrase: &str) -> String {
+        let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
+        let key = fold(&words[0]);
+        let Some(singular) = self.singular_word(&key, &words[0]) else { return phrase.to_owned() };
+        let is_feminine = singular.ends_with('ة');
+        words[0] = singular;
+        if !is_feminine {
+            for word in words.iter_mut().skip(1) {
+                let Some(masculine) = word.strip_suffix('ة').filter(|_| !word.starts_with("ال")) else {
+                    break;
+                };
+                if !masculine.ends_with('ي') && self.count(&fold(masculine)) < 2 {
+                    break;
+                }
+                *word = masculine.to_owned();
+            }
+        }
+        words.join(" ")
+    }
+
+    fn singular_word(&self, key: &str, word: &str) -> Option<String> {
+        if let Some(singular) = self.of.get(key) {
+            return Some(singular.clone());
+        }
+        let sound = |end: &str, singular_end: &str| {
+            let stem = word.strip_suffix(end).filter(|stem| stem.chars().count() >= 3)?;
+            let singular = format!("{stem}{singular_end}");
+            let count = self.count(&fold(&singular));
+            (count >= 2).then_some((count, singular))
+        };
+        let found = [sound("ات", "ة"), sound("ات", ""), sound("ين", ""), sound("ون", "")];
+        found.into_iter().flatten().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, word)| word)
+    }
+
+    /// An adjective without its feminine ending.
+    pub(super) fn masculine(&self, phrase: &str) -> String {
+        if phrase.contains(' ') {
+            return phrase.to_owned();
+        }
+        match phrase.strip_suffix('ة') {
+            // مكتبة has no masculine, whatever مكتب is; إزالة is no adjective.
+            Some(stem)
+                if stem.ends_with('ي') || self.count(&fold(stem)) * 5 >= self.count(&fold(phrase)).max(1) =>
+            {
+                stem.to_owned()
+            }
+            _ => phrase.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Where an English candidate stands in the Arabic: spans by posterior.
+
+use std::ops::Range;
+
+use super::line::{Line, Shape, Shapes};
+use crate::align::words::{Link, Unit};
+use crate::mine::gloss::length_prior;
+use crate::text::Token;
+
+/// Words of the longest Arabic span, by English words.
+const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
+/// Spans that are kept of each occurrence.
+const KEPT: usize = 7;
+
+/// Words that no span may be cut from: غير متزامن is never متزامن.
+const NEGATORS: [&str; 4] = ["غير", "عدم", "بلا", "بدون"];
+
+/// Posteriors between the tokens of a line.
+pub(super) struct Grid {
+    /// By Arabic token: English tokens with their posteriors.
+    links: Vec<Vec<(u32, f32)>>,
+    /// By Arabic token: the sum over English words.
+    total: Vec<f32>,
+    /// By English token: the Arabic tokens that may render it.
+    of_english: Vec<Vec<u32>>,
+}
+
+impl Grid {
+    /// Sums the links of units over the tokens that they belong to; clitics
+    /// and marks do not count.
+    pub(super) fn new(line: &Line<'_>, (en, ar): (&[Unit], &[Unit]), links: &[Link]) -> Self {
+        let mut grid = Self {
+            links: vec![Vec::new(); line.arabic.tokens.len()],
+            total: vec![0.0; line.arabic.tokens.len()],
+            of_english: vec![Vec::new(); line.english.tokens.len()],
+        };
+        for link in links {
+            let (en, ar) = (en[link.en as usize], ar[link.ar as usize]);
+            if !en.is_stem || !ar.is_stem {
+                continue;
+            }
+            let cell = &mut grid.links[ar.token as usize];
+            match cell.iter_mut().find(|(of, _)| *of == en.token) {
+                Some((_, posterior)) => *posterior = (*posterior + link.posterior).min(1.0),
+                None => cell.push((en.token, link.posterior)),
+            }
+            let reached = &mut grid.of_english[en.token as usize];
+            if !reached.contains(&ar.token) {
+                reached.push(ar.token);
+            }
+        }
+        for (total, links) in grid.total.iter_mut().zip(&grid.links) {
+            *total = links.iter().map(|(_, posterior)| posterior).sum();
+        }
+        grid
+    }
+
+    fn posterior(&self, ar: usize, en: usize) -> f32 {
+        self.links[ar].iter().find(|(of, _)| *of as usize == en).map_or(0.0, |(_, posterior)| *posterior)
+    }
+}
+
+/// One Arabic span for an English candidate.
+#[derive(Debug, Clone)]
+pub(super) struct Span {
+    pub tokens: Range<usize>,
+    /// The stems of its words: what spans of other lines are compared by.
+    pub key: String,
+    /// Log weight among the spans of its occurrence.
+    pub score: f32,
+    /// Mean over English words of how much of each it renders.
+    pub covered: f32,
+    /// Posterior that its words render English outside the candidate.
+    pub outside: f32,
+}
+
+/// What the Arabic tokens of a line say by themselves.
+pub(super) fn shapes<'s>(line: &Line<'_>, shapes: &'s Shapes) -> Vec<Option<&'s Shape>> {
+    let arabic = &line.arabic;
+    (0..arabic.tokens.len())
+        .map(|at| if arabic.tokens[at].is_arabic() { shapes.get(arabic.written(at)) } else { None })
+        .collect()
+}
+
+/// The likeliest spans for English tokens.
+pub(super) fn spans(
+    line: &Line<'_>,
+    words: &[Option<&Shape>],
+    grid: &Grid,
+    english: Range<usize>,
+) -> Vec<Span> {
+    let arabic = &line.arabic;
+    let content: Vec<usize> = english.clone().filter(|&at| line.english.tokens[at].is_word()).collect();
+    let tokens = arabic.tokens.len();
+    let longest = LONGEST[content.len().min(LONGEST.len() - 1)];
+    let reached = || english.clone().flat_map(|en| &grid.of_english[en]).map(|&at| at as usize);
+    let (Some(low), Some(high)) = (reached().min(), reached().max()) else { return Vec::new() };
+    // Spans hold a word that renders the candidate, so all of them are here.
+    let (from, to) = (low.saturating_sub(longest - 1), tokens.min(high + longest));
+    let inside_of = |at: usize| -> f32 {
+        let links = grid.links[at].iter().filter(|(en, _)| english.contains(&(*en as usize)));
+        links.map(|(_, posterior)| posterior).sum::<f32>()
+    };
+    let inside: Vec<f32> = (from..to).map(|at| inside_of(at).min(1.0)).collect();
+    let outside: Vec<f32> = (from..to).map(|at| (grid.total[at] - inside_of(at)).clamp(0.0, 1.0)).collect();
+    let spare = |posterior: f32| (posterior - 0.1).max(0.0);
+    let all: f32 = inside.iter().map(|&posterior| spare(posterior)).sum();
+    let mut found: Vec<Span> = Vec::new();
+    let mut covered = vec![0.0_f32; content.len()];
+    for start in from..=high {
+        let negated = start > 0 && NEGATORS.contains(&arabic.tokens[start - 1].key.as_str());
+        if negated || !may_hold(&arabic.tokens[start], arabic.is_code[start]) || !may_begin(words[start]) {
+            continue;
+        }
+        covered.fill(0.0);
+        let (mut out, mut idle, mut held, mut strongest) = (0.0, 0.0, 0.0, 0.0_f32);
+        for end in start + 1..=to.min(start + longest) {
+            let last = end - 1;
+            if !may_hold(&arabic.tokens[last], arabic.is_code[last])
+                || arabic.sentence[last] != arabic.sentence[start]
+                || last > start && words[last].is_some_and(|word| word.is_verb)
+            {
+                break;
+            }
+            let (within, without) = (inside[last - from], outside[last - from]);
+            for (covered, &en) in covered.iter_mut().zip(&content) {
+                *covered += grid.posterior(last, en);
+            }
+            out += without;
+            held += spare(within);
+            strongest = strongest.max(within);
+            idle += if words[last].is_some_and(|word| word.is_grammar) {
+                0.3
+            } else {
+                (1.0 - within - without).max(0.0)
+            };
+            let is_number = |at: usize| arabic.tokens[at].kind == crate::text::TokenKind::Number;
+            if strongest < 0.08
+                || is_number(start)
+                || is_number(last)
+                || !may_end(words[last])
+                || is_unnatural(&words[start..end])
+            {
+                continue;
+            }
+            let covered =
+                covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
+            #[allow(clippy::cast_possible_truncation, reason = "a weight")]
+            let length = length_prior(end - start, content.len()) as f32;
+            let score =
+                3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
+            found.push(Span { key: String::new(), tokens: start..end, score, covered, outside: out });
+        }
+    }
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(a.tokens.start.cmp(&b.tokens.start))
+            .then(a.tokens.end.cmp(&b.tokens.end))
+    });
+    found.truncate(KEPT);
+    for span in &mut found {
+        span.key = key(line, words, span.tokens.clone());
+    }
+    found
+}
+
+fn key(line: &Line<'_>, words: &[Option<&Shape>], tokens: Range<usize>) -> String {
+    let first = tokens.start;
+    let stems = tokens.map(|at| match words[at] {
+        Some(shape) if at == first => shape.stem.clone(),
+        Some(shape) => shape.whole_stem.clone(),
+        None => line.arabic.tokens[at].key.clone(),
+    });
+    stems.collect::<Vec<_>>().join(" ")
+}
+
+fn may_hold(token: &Token, is_code: bool) -> bool {
+    !is_code && (token.is_word() || token.kind == crate::text::TokenKind::Number)
+}
+
+fn may_begin(word: Option<&Shape>) -> bool {
+    word.is_none_or(|word| !word.is_grammar && !word.is_verb)
+}
+
+fn may_end(word: Option<&Shape>) -> bool {
+    word.is_none_or(|word| !word.is_grammar && !word.is_negator && !word.has_pronoun && !word.needs_more)
+}
+
+/// What no term looks like: `الشبكة عصبية`, and a word with a pronoun inside.
+fn is_unnatural(words: &[Option<&Shape>]) -> bool {
+    if let [Some(first), Some(second)] = words
+        && first.is_definite
+        && !second.is_definite
+        && !first.is_negator
+        && !second.is_negator
+    {
+        return true;
+    }
+    let inner = words.len().saturating_sub(1);
+    words[..inner].iter().flatten().any(|word| word.has_pronoun)
+        || words.iter().flatten().any(|word| word.is_adverb) && words.len() > 1
+        || words.iter().skip(1).flatten().any(|word| word.has_conjunction)
+}
