@@ -142,10 +142,16 @@ impl Termbase {
         self.longest_en
     }
 
-    /// Whether approved headwords write a folded word like this.
+    /// Whether approved headwords write a folded word like this, or the
+    /// singular of a plural in ات.
     #[must_use]
     pub fn spells(&self, key: &str, form: &str) -> bool {
-        self.spellings.get(key).is_some_and(|forms| forms.contains(form))
+        let has = |key: &str, form: &str| self.spellings.get(key).is_some_and(|forms| forms.contains(form));
+        let singular = || {
+            let (key, form) = (key.strip_suffix("ات")?, form.strip_suffix("ات")?);
+            Some(has(key, form) || has(&format!("{key}ة"), &format!("{form}ة")))
+        };
+        has(key, form) || singular().unwrap_or_default()
     }
 
     /// The preferred rendering of a term.
