@@ -105,8 +105,8 @@ mod tests {
         std::fs::write(&arabic, ar).unwrap();
         let (english, arabic) =
             (english.to_string_lossy().into_owned(), arabic.to_string_lossy().into_owned());
-        let arguments = ["align", &english, &arabic].into_iter().chain(flags.iter().copied());
-        let Wrapper { common, align } = Wrapper::parse_from(arguments);
+        let words = ["align", &english, &arabic].into_iter().chain(flags.iter().copied());
+        let Wrapper { common, align } = Wrapper::parse_from(words);
         let mut out = Vec::new();
         align.run(&common, &mut out)?;
         Ok(String::from_utf8(out).unwrap())
