@@ -117,9 +117,9 @@ mod tests {
         let en = "the server\n\nthe network\nnew network\n";
         let ar = "الخادم\n\nالشبكة\nشبكة جديدة\n";
         let links = run(en, ar, &[]).unwrap();
-        let lines: Vec<&str> = links.split('\n').collect();
-        assert_eq!(lines.len(), 5, "{links}");
-        assert!(lines[0].contains("1-0") && lines[1].is_empty() && lines[3].contains("1-0"), "{links}");
+        let printed: Vec<&str> = links.split('\n').collect();
+        assert_eq!(printed.len(), 5, "{links}");
+        assert!(printed[0].contains("1-0") && printed[1].is_empty() && printed[3].contains("1-0"), "{links}");
         let scored = run(en, ar, &["--scores"]).unwrap();
         assert!(scored.split_whitespace().all(|link| link.split_once(':').is_some()), "{scored}");
     }
