@@ -105,8 +105,8 @@ mod tests {
         std::fs::write(&arabic, ar).unwrap();
         let (english, arabic) =
             (english.to_string_lossy().into_owned(), arabic.to_string_lossy().into_owned());
-        let arguments = ["align", &english, &arabic].into_iter().chain(flags.iter().copied());
-        let Wrapper { common, align } = Wrapper::parse_from(arguments);
+        let words = ["align", &english, &arabic].into_iter().chain(flags.iter().copied());
+        let Wrapper { common, align } = Wrapper::parse_from(words);
         let mut out = Vec::new();
         align.run(&common, &mut out)?;
         Ok(String::from_utf8(out).unwrap())
@@ -117,9 +117,9 @@ mod tests {
         let en = "the server\n\nthe network\nnew network\n";
         let ar = "الخادم\n\nالشبكة\nشبكة جديدة\n";
         let links = run(en, ar, &[]).unwrap();
-        let rows: Vec<&str> = links.split('\n').collect();
-        assert_eq!(rows.len(), 5, "{links}");
-        assert!(rows[0].contains("1-0") && rows[1].is_empty() && rows[3].contains("1-0"), "{links}");
+        let printed: Vec<&str> = links.split('\n').collect();
+        assert_eq!(printed.len(), 5, "{links}");
+        assert!(printed[0].contains("1-0") && printed[1].is_empty() && printed[3].contains("1-0"), "{links}");
         let scored = run(en, ar, &["--scores"]).unwrap();
         assert!(scored.split_whitespace().all(|link| link.split_once(':').is_some()), "{scored}");
     }

@@ -5,9 +5,9 @@ use crate::knowledge::Knowledge;
 use crate::text::{Token, normalize, tokenize};
 
 /// From this posterior on a link is printed.
-const LINKED: f32 = 0.35;
+const LINKED: f32 = 0.5;
 /// Words without a link are given their best one from this posterior on.
-const BEST: f32 = 0.12;
+const BEST: f32 = 0.25;
 
 /// Aligns lines whose words are parted by spaces.
 pub struct LineAligner<'k> {
