@@ -10,6 +10,7 @@ mod article;
 mod base;
 pub(crate) mod bitext;
 pub(crate) mod gloss;
+mod length;
 mod link;
 mod matcher;
 mod transliteration;

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Evidence, Miner};
 
 pub use form::faults;
+pub(crate) use ranker::features;
 pub use ranker::{Group, Ranker, softmax};
 
 /// What one kind of evidence is worth at its surest, read off samples of 100

@@ -1,17 +1,6 @@
 //! What speaks for a pair of terms mined from parallel text.
 
-/// Declares the features in order, each with the name that the table
-/// `glossary/tables/bitext-ranker.tsv` and the evidence use for it.
-macro_rules! features {
-    ($($(#[$doc:meta])* $feature:ident $name:literal,)*) => {
-        /// A feature of a pair.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Feature { $($(#[$doc])* $feature,)* }
-
-        /// The names of the features, in order.
-        pub(super) const NAMES: &[&str] = &[$($name,)*];
-    };
-}
+use crate::score::features;
 
 features! {
     /// Always 1.

@@ -8,8 +8,8 @@ use super::singular::Singulars;
 use crate::curate::variant_groups;
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
-use crate::mine::gloss::length_prior;
 use crate::mine::is_acronym;
+use crate::mine::length::length_prior;
 use crate::text::{Part, ar_key, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english, is_form};
 
 /// Rounds in which the spans of one English term settle.

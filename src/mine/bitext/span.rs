@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::line::{Line, Shape, Shapes};
 use crate::align::words::{Link, Unit};
-use crate::mine::gloss::length_prior;
+use crate::mine::length::length_prior;
 use crate::text::Token;
 
 /// Words of the longest Arabic span, by English words.

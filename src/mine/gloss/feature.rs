@@ -1,17 +1,6 @@
 //! What the ranker knows of a choice: the features of a span and of "no gloss".
 
-/// Declares the features in order, each with the name that the table
-/// `glossary/tables/gloss-ranker.tsv` and the evidence use for it.
-macro_rules! features {
-    ($($(#[$doc:meta])* $feature:ident $name:literal,)*) => {
-        /// A feature of a choice.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Feature { $($(#[$doc])* $feature,)* }
-
-        /// The names of the features, in order.
-        pub(super) const NAMES: &[&str] = &[$($name,)*];
-    };
-}
+use crate::score::features;
 
 features! {
     // What the words say of the English.

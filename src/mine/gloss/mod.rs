@@ -17,8 +17,6 @@ mod word;
 
 pub use explain::explain;
 
-pub(in crate::mine) use span::length_prior;
-
 use super::article::{English, evidence};
 use super::{EvidenceMiner, MinedArticle};
 use crate::knowledge::Knowledge;

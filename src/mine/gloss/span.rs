@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::MinedArticle;
+use super::super::length::length_prior;
 use super::counts::Counts;
 use super::english::Gloss;
 use super::feature::{Feature, NAMES, Vector, set};
@@ -22,15 +23,6 @@ use crate::text::{Prose, TokenKind, en_key, fold};
 
 /// Longest Arabic term considered, in words.
 pub(super) const LONGEST: usize = 8;
-
-/// P(Arabic words | English words), rows 1 to 4, from 6,300 rows of the
-/// Arabeyes technical dictionary and a computer-science glossary.
-const LENGTH_PRIOR: [[f64; 6]; 4] = [
-    [0.76, 0.205, 0.025, 0.006, 0.003, 0.001],
-    [0.02, 0.85, 0.115, 0.012, 0.002, 0.001],
-    [0.005, 0.16, 0.67, 0.14, 0.02, 0.005],
-    [0.005, 0.06, 0.23, 0.52, 0.15, 0.035],
-];
 
 /// A word renders the English when its link is at least this strong.
 const RENDERS: f64 = 0.1;
@@ -438,15 +430,6 @@ fn has_known_pair(choices: &[Choice]) -> bool {
 /// The key of a span: its words without clitics and articles.
 fn key(span: &[Word]) -> String {
     span.iter().map(|word| word.bare.as_str()).collect::<Vec<_>>().join(" ")
-}
-
-/// Log P(Arabic words | English words).
-pub(in crate::mine) fn length_prior(arabic: usize, english: usize) -> f64 {
-    let row = LENGTH_PRIOR[english.clamp(1, 4) - 1];
-    let shift = english.saturating_sub(4);
-    let place = arabic.saturating_sub(1).saturating_sub(shift);
-    let beyond = place.saturating_sub(row.len() - 1) as f64;
-    libm::log(row[place.min(row.len() - 1)]) - beyond
 }
 
 /// Emphasis, links and abbreviations that begin at or inside the span.

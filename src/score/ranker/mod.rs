@@ -5,6 +5,7 @@
 //! company. The probability of a choice is the softmax of the scores over all
 //! choices of its group.
 
+mod feature;
 mod learn;
 
 use std::fmt::Write as _;
@@ -12,6 +13,7 @@ use std::fmt::Write as _;
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
 
+pub(crate) use feature::features;
 pub use learn::Group;
 
 /// The row of a table that holds the constants of the hidden units.
