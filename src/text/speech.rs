@@ -387,8 +387,8 @@ mod tests {
         );
         assert_eq!(phrases("by creating components"), ["components"]);
         assert_eq!(phrases("The object returned by the function is reactive."), ["object", "function"]);
-        assert_eq!(phrases("a function independent of the others"), ["function"]);
-        assert_eq!(phrases("Vue components using props"), ["Vue components", "props"]);
+        assert_eq!(phrases("a function independent of it"), ["function"]);
+        assert_eq!(phrases("Vue components using data"), ["Vue components", "data"]);
         assert_eq!(phrases("data that was stored in the database"), ["data", "database"]);
         assert_eq!(phrases("It quickly builds an asynchronous function."), ["asynchronous function"]);
     }
