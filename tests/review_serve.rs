@@ -135,7 +135,6 @@ fn no_other_site_or_host_can_read_or_write() {
 }
 
 #[test]
-#[allow(clippy::print_stderr, reason = "it says that it was skipped")]
 fn the_page_shows_a_pair_in_a_browser() {
     let names = ["chromium", "chromium-browser", "google-chrome", "headless_shell"];
     let folders: Vec<PathBuf> =

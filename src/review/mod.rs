@@ -1,7 +1,7 @@
 //! Giving pairs to a person and taking verdicts back.
 //!
 //! [`questions`] chooses the pairs that are most worth a minute; [`workbook`]
-//! lays them out for a spreadsheet program, and [`answers`] reads what comes
+//! lays them out for a spreadsheet program, and [`read_answers`] reads what comes
 //! back. [`ReviewServer`] asks on a page instead, one pair at a time, from a
 //! [`Desk`]. What was decided goes through
 //! [`VerdictFile`](crate::knowledge::VerdictFile).

@@ -49,21 +49,25 @@ pub fn en_key(phrase: &str) -> String {
 }
 
 /// English plurals that no ending tells, with their singulars.
-const IRREGULAR: [(&str, &str); 32] = [
+const IRREGULAR: [(&str, &str); 38] = [
     ("analyses", "analysis"),
+    ("apis", "api"),
     ("axes", "axis"),
     ("buses", "bus"),
     ("caches", "cache"),
     ("calories", "calorie"),
     ("children", "child"),
+    ("clis", "cli"),
     ("cookies", "cookie"),
-    ("criteria", "criterion"),
     ("crises", "crisis"),
+    ("criteria", "criterion"),
     ("databases", "database"),
     ("gases", "gas"),
+    ("guis", "gui"),
     ("headaches", "headache"),
     ("hypotheses", "hypothesis"),
     ("indices", "index"),
+    ("kpis", "kpi"),
     ("lenses", "lens"),
     ("matrices", "matrix"),
     ("men", "man"),
@@ -78,10 +82,12 @@ const IRREGULAR: [(&str, &str); 32] = [
     ("rookies", "rookie"),
     ("selfies", "selfie"),
     ("shoes", "shoe"),
+    ("uis", "ui"),
     ("vertices", "vertex"),
+    ("wikis", "wiki"),
     ("women", "woman"),
-    ("zombies", "zombie"),
     ("zeroes", "zero"),
+    ("zombies", "zombie"),
 ];
 
 /// Endings of singular nouns and names in -s.
