@@ -148,7 +148,7 @@ fn the_page_shows_a_pair_in_a_browser() {
     let served = serve();
     let page = dump(&browser, &format!("http://{}/?token={}", served.host, served.token), served.home.path());
     let (_, state) = served.ask("/api/next", r#"{"tab":"other"}"#);
-    assert_eq!(state["open"], 3);
+    assert!(state["open"].as_u64() >= Some(3), "{state}");
     assert!(page.contains("dir=\"rtl\"") && page.contains("<mark>"), "{page}");
     assert!(
         ["neural network", "electronic chip", "thermal spectrometer"].iter().any(|en| page.contains(en)),
