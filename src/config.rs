@@ -29,6 +29,8 @@ pub struct Config {
     pub formats: Vec<String>,
     /// Confidence from which a pair is accepted.
     pub min_confidence: Option<f64>,
+    /// Near-duplicate articles and repeated lines count each time.
+    pub count_repeats: bool,
 }
 
 impl Config {

@@ -35,6 +35,9 @@ pub struct Outputs {
     /// Confidence from which a pair is accepted [default: 0.8]
     #[arg(long, value_name = "X", value_parser = probability)]
     min_confidence: Option<f64>,
+    /// Count near-duplicate articles and repeated lines each time
+    #[arg(long)]
+    count_repeats: bool,
 }
 
 impl Outputs {
@@ -43,9 +46,10 @@ impl Outputs {
         let output = self.output.clone().or_else(|| config.output.clone()).unwrap_or_else(|| "output".into());
         let asked = [&self.formats, &config.formats].into_iter().find(|formats| !formats.is_empty());
         let all = || crate::write::formats().into_iter().map(str::to_owned).collect();
-        let curation = match self.min_confidence.or(config.min_confidence) {
-            Some(min_confidence) => Curation { min_confidence },
-            None => Curation::default(),
+        let min_confidence = self.min_confidence.or(config.min_confidence);
+        let curation = Curation {
+            min_confidence: min_confidence.unwrap_or(Curation::default().min_confidence),
+            count_repeats: self.count_repeats || config.count_repeats,
         };
         (output, asked.cloned().unwrap_or_else(all), curation)
     }

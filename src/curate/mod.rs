@@ -37,11 +37,13 @@ use entry::{Builder, Pair, Totals};
 pub struct Curation {
     /// From this confidence on a pair is accepted.
     pub min_confidence: f64,
+    /// Near-duplicate articles and repeated lines count each time.
+    pub count_repeats: bool,
 }
 
 impl Default for Curation {
     fn default() -> Self {
-        Self { min_confidence: 0.8 }
+        Self { min_confidence: 0.8, count_repeats: false }
     }
 }
 
@@ -50,10 +52,13 @@ impl Default for Curation {
 pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
     let mut corpus = merge(shards);
     sharpen::sharpen(&mut corpus.evidence, knowledge);
-    let repeats = duplicates::repeated(&corpus.documents);
-    duplicates::count_once(&mut corpus.evidence, &repeats);
-    duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
-    mine_bitext(&mut corpus, knowledge);
+    let mut repeats = BTreeMap::new();
+    if !curation.count_repeats {
+        repeats = duplicates::repeated(&corpus.documents);
+        duplicates::count_once(&mut corpus.evidence, &repeats);
+        duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
+    }
+    mine_bitext(&mut corpus, knowledge, curation);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
     let builder = Builder {
@@ -83,11 +88,13 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
 }
 
 /// Adds what the articles in both languages give together.
-fn mine_bitext(corpus: &mut Shard, knowledge: &Knowledge) {
+fn mine_bitext(corpus: &mut Shard, knowledge: &Knowledge, curation: Curation) {
     let mut found = mine_parallel(&corpus.parallel, &corpus.vocabulary, knowledge);
     corpus.parallel = Vec::new();
     found.par_sort_by(order);
-    duplicates::count_once(&mut found, &BTreeMap::new());
+    if !curation.count_repeats {
+        duplicates::count_once(&mut found, &BTreeMap::new());
+    }
     corpus.evidence.extend(found);
     corpus.evidence.par_sort_by(order);
 }
