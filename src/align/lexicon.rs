@@ -3,20 +3,15 @@
 //! Learnt by IBM Model 1 (Brown et al. 1993) from term pairs, in both
 //! directions. It says how much of a gloss's English an Arabic span covers.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-
-use foldhash::fast::FixedState;
 
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
+use crate::maps::{Map, number};
 use crate::text::{Reading, Token, ar_stem, en_stem, is_arabic, readings, strip_article, tokenize};
 
 /// Rounds of EM; the tables of term pairs settle by then.
 const ROUNDS: usize = 6;
-
-/// A map whose order never reaches a result.
-type Map<K, V> = HashMap<K, V, FixedState>;
 
 /// Word translation probabilities over stems.
 #[derive(Debug, Clone, Default)]
@@ -216,16 +211,6 @@ impl Lexicon {
 fn letter_place(letter: char) -> Option<usize> {
     let letter = letter.to_ascii_lowercase();
     letter.is_ascii_lowercase().then(|| letter as usize - 'a' as usize)
-}
-
-/// The number of a stem, a new one where it is new.
-fn number(numbers: &mut Map<Box<str>, u32>, stem: &str) -> u32 {
-    if let Some(&number) = numbers.get(stem) {
-        return number;
-    }
-    let number = u32::try_from(numbers.len()).expect("fewer stems than bytes of memory");
-    numbers.insert(stem.into(), number);
-    number
 }
 
 /// The stems by their numbers.

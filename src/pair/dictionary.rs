@@ -1,7 +1,7 @@
 //! What is known of words before the article is looked at.
 
 use crate::align::Lexicon;
-use crate::maps::Map;
+use crate::maps::{Map, number};
 use crate::text::{ar_stem, readings};
 
 /// Links weaker than this, as the mean of both directions, are chance.
@@ -63,13 +63,4 @@ impl Dictionary {
             look_up(&ar_stem(&reading.stem));
         }
     }
-}
-
-fn number(numbers: &mut Map<Box<str>, u32>, stem: &str) -> u32 {
-    if let Some(&number) = numbers.get(stem) {
-        return number;
-    }
-    let number = u32::try_from(numbers.len()).expect("fewer stems than bytes of memory");
-    numbers.insert(stem.into(), number);
-    number
 }

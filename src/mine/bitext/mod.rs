@@ -10,6 +10,7 @@ mod evidence;
 mod feature;
 mod headword;
 mod line;
+mod measure;
 mod select;
 mod singular;
 mod span;

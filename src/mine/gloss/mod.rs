@@ -4,6 +4,7 @@
 //! where does it stand to the Arabic ([`site`]), and where does the Arabic
 //! term begin, if the English glosses it at all ([`span`]).
 
+mod choice;
 mod counts;
 mod english;
 mod explain;

@@ -1,8 +1,9 @@
 //! What speaks against a gloss: the features of the choice "none".
 
+use super::choice::is_adverb;
 use super::feature::{Feature, NAMES, Vector, set};
 use super::site::{Form, Site};
-use super::span::{Choice, Scorer, is_adverb, is_rendered};
+use super::span::{Choice, Scorer, is_rendered};
 use crate::mine::is_acronym;
 use crate::model::{BlockKind, MarkKind};
 use crate::text::{Prose, fold};

@@ -1,7 +1,8 @@
 //! What one Arabic word before a gloss says: its clitics, whether a term can
 //! hold it, and what English it renders.
 
-use super::span::{Scorer, is_adverb};
+use super::choice::is_adverb;
+use super::span::Scorer;
 use crate::align::{LetterModel, Lexicon};
 use crate::maps::Set;
 use crate::text::{Prose, Reading, Token, ar_stem, en_stem, fold, is_bare_clitic, is_diacritic, readings};
