@@ -350,3 +350,23 @@ fn stoplists_hold_each_word_once() {
     }
     report(&problems);
 }
+
+#[test]
+fn the_dictionary_is_sorted_and_says_nothing_twice() {
+    let table = Table::glossary("tables/dictionary.csv");
+    let mut before = String::new();
+    for (place, [en, ar]) in table.cells(["en", "ar"]) {
+        assert!(before.as_str() < en, "{place}: {en:?} does not come after {before:?}");
+        assert!(en.chars().all(|c| c.is_ascii_lowercase()), "{place}: {en:?} is not one small word");
+        let renderings = list_cell(ar);
+        let distinct: BTreeSet<&String> = renderings.iter().collect();
+        assert_eq!(distinct.len(), renderings.len(), "{place}: a rendering of {en:?} stands twice");
+        for rendering in &renderings {
+            let is_bare = !rendering.chars().any(|c| is_diacritic(c) || c.is_ascii());
+            assert!(is_bare || rendering.contains(' '), "{place}: {rendering:?} is not bare Arabic");
+            assert_eq!(&normalize(rendering).as_str().to_owned(), rendering, "{place}");
+        }
+        en.clone_into(&mut before);
+    }
+    assert!(table.rows.len() >= 4_000, "{} rows", table.rows.len());
+}

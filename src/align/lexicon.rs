@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
-use crate::knowledge::GlossaryFile;
+use crate::knowledge::{GlossaryFile, list_cell};
 use crate::maps::{Map, number};
 use crate::text::{Reading, Token, ar_stem, en_stem, is_arabic, readings, strip_article, tokenize};
 
@@ -46,6 +46,10 @@ const OTHER: f64 = 0.3;
 const OWN: f64 = 0.05;
 /// The least sum of both directions.
 const WEAKEST_SUM: f64 = 0.12;
+/// What a dictionary's word is worth as a link, alone and in a phrase: what
+/// two of three synonyms have in learnt tables.
+const LISTED: f64 = 0.4;
+const LISTED_IN_PHRASE: f64 = 0.12;
 /// Links expected fewer times than this are not worth a row of a table.
 const RAREST: f64 = 0.9;
 
@@ -120,6 +124,28 @@ impl Lexicon {
             let link = self.links.entry(key).or_default();
             link.forward = link.forward.max(forward);
             link.backward = link.backward.max(backward);
+        }
+        self.index();
+        Ok(())
+    }
+
+    /// Takes in a dictionary: an English word and its Arabic renderings in
+    /// each row. Where a link is known already the stronger one stands.
+    ///
+    /// # Errors
+    /// When a row is not of that form.
+    pub fn merge_dictionary(&mut self, file: &GlossaryFile) -> Result<()> {
+        for (_, [en, ar]) in file.rows(["en", "ar"])? {
+            let en = number(&mut self.en, &en_stem(&en));
+            for rendering in list_cell(&ar) {
+                let stems = ar_stems(&rendering);
+                let strength = if stems.len() == 1 { LISTED } else { LISTED_IN_PHRASE };
+                for stem in stems {
+                    let link = self.links.entry((number(&mut self.ar, &stem), en)).or_default();
+                    link.forward = link.forward.max(strength);
+                    link.backward = link.backward.max(strength);
+                }
+            }
         }
         self.index();
         Ok(())

@@ -252,6 +252,16 @@ impl LetterModel {
         }
     }
 
+    /// Letters of the proclitics that a match left out, the article not among
+    /// them; nothing for للإنترنت, which lost the alef of its article, so that
+    /// no form of the name is left.
+    #[must_use]
+    pub fn proclitic(&self, found: &Match) -> Option<usize> {
+        let prefix = self.peeled(found).prefix;
+        let proclitic = prefix.strip_suffix("ال").unwrap_or(prefix);
+        (!prefix.ends_with("لل")).then(|| proclitic.chars().count())
+    }
+
     fn best(&self, ar: &ArabicSpelling, reading: &Reading) -> Option<Best> {
         let en = reading.spelling.as_slice();
         let mut best: Option<Best> = None;

@@ -79,6 +79,7 @@ impl Knowledge {
         let mut lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
         if use_base {
             lexicon.merge_table(&files.get("tables/lexicon.tsv")?)?;
+            lexicon.merge_dictionary(&files.get("tables/dictionary.csv")?)?;
         }
         let stoplists = Stoplists::load(&files)?;
         let mut letters = LetterModel::load(&files)?;

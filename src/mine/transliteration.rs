@@ -20,7 +20,7 @@ use super::{EvidenceMiner, MinedArticle};
 use crate::align::{ArabicSpelling, Match, NameIndex};
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
-use crate::text::{Prose, TokenKind, ar_key, ar_stem, is_diacritic};
+use crate::text::{Prose, TokenKind, ar_key, ar_stem, nth_letter};
 
 /// Finds transliterated names.
 #[derive(Debug, Clone, Copy)]
@@ -247,22 +247,12 @@ impl<'p, 'a> Search<'_, '_, 'p, 'a> {
         if score < WORTH && !is_misspelled {
             return;
         }
-        let prefix = self.knowledge.letters.peeled(fit).prefix;
-        // للإنترنت lost the alef of its article: no form of the name is left.
-        if prefix.ends_with("لل") {
-            return;
-        }
-        let clitics = prefix.strip_suffix("ال").unwrap_or(prefix).chars().count();
-        let clitic = nth_letter(prose.form(tokens.start..tokens.start + 1), clitics);
+        let Some(proclitic) = self.knowledge.letters.proclitic(fit) else { return };
+        let clitic = nth_letter(prose.form(tokens.start..tokens.start + 1), proclitic);
         let score = if is_misspelled { MISSPELLED } else { score };
         let block = self.block;
         self.hits.push(Hit { prose, block, tokens, clitic, name, score, is_misspelled });
     }
-}
-
-/// The byte at which the letter after `count` letters begins.
-fn nth_letter(word: &str, count: usize) -> usize {
-    word.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(count).map_or(0, |(at, _)| at)
 }
 
 /// Decides between hits: best first, a place is taken once for each name, a

@@ -239,3 +239,8 @@ pub fn skeleton(folded: &str) -> String {
     }
     out
 }
+/// The byte at which the letter after `count` letters begins.
+#[must_use]
+pub(crate) fn nth_letter(word: &str, count: usize) -> usize {
+    word.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(count).map_or(0, |(at, _)| at)
+}

@@ -18,6 +18,7 @@ pub use clitic::{
 };
 pub(crate) use key::TANWEEN;
 pub use key::{ar_key, ar_stem, display_form, en_key, en_lemma, en_stem};
+pub(crate) use letters::nth_letter;
 pub use letters::{fold, is_arabic, is_diacritic, normalize, skeleton};
 pub use prose::Prose;
 pub use sentence::sentences;

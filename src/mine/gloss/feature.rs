@@ -16,6 +16,8 @@ features! {
     CoveredNone "covered-none",
     /// It sounds like the English.
     Sounds "sounds",
+    /// As a whole it spells all of the English.
+    SoundsWhole "sounds-whole",
     /// It is an approved rendering of the English.
     KnownPair "known-pair",
     /// Words the lexicon knows, but not for this English, where others render it.

@@ -156,8 +156,13 @@ fn match_article(
     let scorer = Scorer::new(&mined, knowledge);
     for prose in &mined.arabic {
         for site in site::find(prose, knowledge) {
+            // A label's line is the Arabic's or the English's, where they differ.
             let line = prose.locate(site.gloss.tokens.clone()).line;
-            let fits = |label: &Label| label.line == line && same_english(&label.en, &site.gloss.name);
+            let last = site.last_arabic();
+            let other = prose.locate(last..last + 1).line;
+            let fits = |label: &Label| {
+                [line, other].contains(&label.line) && same_english(&label.en, &site.gloss.name)
+            };
             let Some(slot) = open.iter_mut().find(|slot| slot.is_some_and(fits)) else { continue };
             if let Some(label) = slot.take() {
                 examples.push(Example::of(label, prose, &site, &scorer));

@@ -13,6 +13,7 @@ pub mod learn;
 mod none;
 mod reading;
 mod site;
+mod sound;
 mod span;
 mod word;
 

@@ -38,6 +38,7 @@ impl Scorer<'_, '_> {
         let shown = covered
             .max(best(Feature::KnownPair))
             .max(best(Feature::Sounds))
+            .max(best(Feature::SoundsWhole))
             .max(0.8 * best(Feature::LettersAll));
         let mut flag = |feature, holds: bool| {
             let is_firm = FIRM.contains(&feature);
@@ -55,7 +56,7 @@ impl Scorer<'_, '_> {
         flag(Feature::NoneKnown, best(Feature::KnownPair) > 0.0);
         flag(Feature::NoneGap, covered < 0.1 && self.knows_english(&site.gloss.name));
         set(&mut vector, Feature::NoneCovered, covered);
-        set(&mut vector, Feature::NoneSounds, best(Feature::Sounds));
+        set(&mut vector, Feature::NoneSounds, best(Feature::Sounds).max(best(Feature::SoundsWhole)));
         set(&mut vector, Feature::NoneLetters, best(Feature::Letters));
         // This bracket itself is no evidence of the habit.
         let (rendered, others) = self.habit();
@@ -74,7 +75,11 @@ impl Scorer<'_, '_> {
         let acronym = is_single && is_acronym(name);
         let expanded = acronym && self.expansions(name).next().is_some();
         let starts_upper = name.starts_with(|c: char| c.is_uppercase());
-        let inner_upper = name.chars().skip(1).any(char::is_uppercase);
+        // Cross-Entropy is no code, parseInt is.
+        let inner_upper = name
+            .chars()
+            .zip(name.chars().skip(1))
+            .any(|(before, letter)| before.is_alphanumeric() && letter.is_uppercase());
         let signs =
             name.chars().any(|c| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '/'));
         flag(Feature::NoneCued, site.gloss.cued);

@@ -28,6 +28,17 @@ pub(super) enum Arabic {
     Exactly(Range<usize>),
 }
 
+impl Site {
+    /// The last token of the Arabic.
+    pub(super) fn last_arabic(&self) -> usize {
+        let end = match &self.arabic {
+            Arabic::EndsAt(end) => *end,
+            Arabic::Exactly(tokens) => tokens.end,
+        };
+        end.saturating_sub(1)
+    }
+}
+
 /// The shapes of glosses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Form {
@@ -264,7 +275,8 @@ fn dash_site(prose: &Prose<'_>, knowledge: &Knowledge) -> Option<Site> {
         return None;
     }
     let gloss = english::parse(prose, en.clone(), knowledge)?;
-    let covers_all = gloss.tokens.end == en.end;
+    // `النزول التدرجي: gradient descent (GD)`: the acronym is part of it.
+    let covers_all = gloss.tokens.end == en.end || !gloss.alias.is_empty() && tokens[en.end - 1].is(')');
     covers_all.then_some(Site { gloss, arabic: Arabic::Exactly(ar), form: Form::Dash })
 }
 

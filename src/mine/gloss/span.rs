@@ -15,6 +15,7 @@ use super::english::Gloss;
 use super::feature::{Feature, Vector};
 use super::reading::Reading;
 use super::site::{self, Arabic, Site};
+use super::sound::Spelled;
 use super::word::{Word, WordShape, coverage};
 use crate::knowledge::Knowledge;
 use crate::score::softmax;
@@ -125,16 +126,23 @@ impl<'a, 'p> Scorer<'a, 'p> {
         if reach.is_empty() || reach.len() > LONGEST {
             return None;
         }
+        let firsts = if given { reach.start..reach.start + 1 } else { reach.clone() };
+        let spelled: Vec<Spelled> =
+            firsts.map(|first| self.spelled(prose, first..reach.end, &site.gloss)).collect();
         let choices: Vec<Choice> = self
             .readings(&site.gloss)
             .iter()
             .flat_map(|reading| {
                 let words: Vec<Word> =
                     reach.clone().map(|token| self.word(prose, token, &reading.stems)).collect();
-                let firsts = if given { 0..1 } else { 0..words.len() };
-                firsts
-                    .filter(|&first| words[first..].iter().any(|word| word.is_arabic))
-                    .map(|first| self.choice(prose, &words, first, reading, &site.gloss, given))
+                let spans = spelled.iter().enumerate();
+                spans
+                    .filter(|(first, _)| words[*first..].iter().any(|word| word.is_arabic))
+                    .map(|(first, spelled)| {
+                        let mut choice = self.choice(prose, &words, first, reading, &site.gloss, given);
+                        spelled.set(&mut choice);
+                        choice
+                    })
                     .collect::<Vec<Choice>>()
             })
             .collect();

@@ -2,11 +2,11 @@
 //! hold it, and what English it renders.
 
 use super::choice::is_adverb;
-use super::span::Scorer;
+use super::span::{RENDERS, Scorer};
 use crate::align::{LetterModel, Lexicon};
 use crate::maps::Set;
-use crate::text::{Prose, Reading, Token, ar_stem, en_stem, fold, is_bare_clitic, is_diacritic, readings};
-use crate::text::{TANWEEN, strip_article, without_article};
+use crate::text::{Prose, Reading, TANWEEN, Token, ar_stem, en_stem, fold, is_bare_clitic, nth_letter};
+use crate::text::{readings, strip_article, without_article};
 
 /// What a word is by itself, whatever the English.
 #[derive(Debug, Clone, Default)]
@@ -120,15 +120,12 @@ impl Scorer<'_, '_> {
                 r.prefix.chars().count() > 1 && !r.prefix.ends_with("ال") && !r.prefix.ends_with("لل");
             r.suffix.is_empty() && !r.prefix.contains('س') && !(chained && r.stem.chars().count() < 4)
         };
-        let letters_len = |letters: usize| {
-            surface.char_indices().filter(|(_, c)| !is_diacritic(*c)).nth(letters).map_or(0, |(at, _)| at)
-        };
         let whole_is_known = || word_is_known || self.knowledge.lexicon.knows_ar(&ar_stem(surface));
         let Some(reading) = readings(key, &attested).into_iter().find(of_nouns) else {
             // والمآخذ is و and المآخذ, attested or not: few words begin so by themselves.
             let rest = key.strip_prefix(['و', 'ف', 'ب', 'ك']).and_then(strip_article);
             let splits = rest.is_some_and(|rest| rest.chars().count() >= 3) && !whole_is_known();
-            return if splits { letters_len(1) } else { 0 };
+            return if splits { nth_letter(surface, 1) } else { 0 };
         };
         // فريد is a word of its own, whatever ريد is elsewhere.
         let lone = reading.prefix.chars().count() == 1;
@@ -145,7 +142,7 @@ impl Scorer<'_, '_> {
         if peeled.contains("لل") || word_is_known && article.is_empty() {
             return usize::from(peeled.starts_with(['و', 'ف']) && !word_is_known) * 2;
         }
-        letters_len(peeled.chars().count())
+        nth_letter(surface, peeled.chars().count())
     }
 
     /// What a token is by itself.
@@ -164,7 +161,11 @@ impl Scorer<'_, '_> {
         if !token.is_arabic() {
             return WordShape { bare: key.to_owned(), ..WordShape::default() };
         }
-        let clitic = self.clitic_len(key, written);
+        self.shape_behind(key, written, self.clitic_len(key, written))
+    }
+
+    /// What a word is behind `clitic` bytes.
+    fn shape_behind(&self, key: &str, written: &str, clitic: usize) -> WordShape {
         let surface = &written[clitic..];
         let folded = fold(surface);
         let mut bare = without_article(surface);
@@ -180,7 +181,7 @@ impl Scorer<'_, '_> {
         let is_article = key == "ال";
         let stoplists = &self.knowledge.stoplists;
         let particle = self.is_listed(&stoplists.ar_function, key, written) || is_bare_clitic(key);
-        let stem = ar_stem(if contracted.is_some() { &bare } else { surface });
+        let stem = self.known_stem(if contracted.is_some() { &bare } else { surface });
         WordShape {
             clitic,
             has_conjunction: clitic > 0 && key.starts_with(['و', 'ف']),
@@ -200,8 +201,48 @@ impl Scorer<'_, '_> {
         }
     }
 
+    /// The stem of a word as the lexicon has it: without a pronoun or the
+    /// alef of an accusative, a verb in the masculine. The plain stem where it
+    /// has none of them.
+    fn known_stem(&self, surface: &str) -> String {
+        let knows = |stem: &String| self.knowledge.lexicon.knows_ar(stem);
+        let stem = ar_stem(surface);
+        if knows(&stem) {
+            return stem;
+        }
+        let key = without_article(surface);
+        let shorter = ENDINGS.iter().filter_map(|ending| key.strip_suffix(ending)).map(ar_stem);
+        let masculine = key.strip_prefix(['ت', 'ن']).map(|rest| ar_stem(&format!("ي{rest}")));
+        let long = |stem: &String| stem.chars().count() >= 3;
+        shorter.chain(masculine).filter(long).find(knows).unwrap_or(stem)
+    }
+
+    /// A word whose first letter is no part of it: where the rest renders some
+    /// of the English and the whole none, as in وحقول for `fields`.
+    fn behind_letter(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Option<WordShape> {
+        let (key, written) = (prose.tokens[token].key.as_str(), prose.form(token..token + 1));
+        let rest = key.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك'])?;
+        if rest.chars().count() < 3 || rest.starts_with(['ل']) && key.starts_with('ل') {
+            return None;
+        }
+        let shape = self.shape_behind(key, written, nth_letter(written, 1));
+        let links =
+            |word: &String| word.len() > 1 && link(&self.knowledge.lexicon, &shape.stem, word) >= RENDERS;
+        english.iter().any(links).then_some(shape)
+    }
+
     pub(super) fn word(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Word {
         let shape = self.shape(prose, token);
+        let word = self.rendering(prose, token, english, shape);
+        let is_idle = word.shape.is_arabic && word.shape.clitic == 0 && word.strongest() < RENDERS;
+        match is_idle.then(|| self.behind_letter(prose, token, english)).flatten() {
+            Some(shape) => self.rendering(prose, token, english, shape),
+            None => word,
+        }
+    }
+
+    /// What a word of this shape renders.
+    fn rendering(&self, prose: &Prose<'_>, token: usize, english: &[String], shape: WordShape) -> Word {
         let written = prose.form(token..token + 1);
         if !shape.is_arabic {
             let stem = en_stem(written);
@@ -225,6 +266,10 @@ impl Scorer<'_, '_> {
         Word { token, shape, renders, sounds: sounds.into_iter().fold(0.0, f64::max) }
     }
 }
+
+/// Pronouns and the ending of the accusative, which stems that stand in the
+/// lexicon do not have.
+const ENDINGS: [&str; 12] = ["ا", "ه", "هم", "هما", "نا", "ته", "تها", "تهم", "تهما", "تنا", "ك", "كم"];
 
 /// How strongly the lexicon links an Arabic stem to an English one.
 fn link(lexicon: &Lexicon, stem: &str, english: &str) -> f64 {
