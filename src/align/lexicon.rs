@@ -136,19 +136,27 @@ impl Lexicon {
     /// When a row is not of that form.
     pub fn merge_dictionary(&mut self, file: &GlossaryFile) -> Result<()> {
         for (_, [en, ar]) in file.rows(["en", "ar"])? {
-            let en = number(&mut self.en, &en_stem(&en));
-            for rendering in list_cell(&ar) {
-                let stems = ar_stems(&rendering);
-                let strength = if stems.len() == 1 { LISTED } else { LISTED_IN_PHRASE };
-                for stem in stems {
-                    let link = self.links.entry((number(&mut self.ar, &stem), en)).or_default();
-                    link.forward = link.forward.max(strength);
-                    link.backward = link.backward.max(strength);
+            // Stems leave `invalidate` and `invalidation` apart.
+            let noun = en.strip_suffix("ate").map(|root| en_stem(&format!("{root}ation")));
+            for en in std::iter::once(en_stem(&en)).chain(noun) {
+                let en = number(&mut self.en, &en);
+                for rendering in list_cell(&ar) {
+                    self.list(&ar_stems(&rendering), en);
                 }
             }
         }
         self.index();
         Ok(())
+    }
+
+    /// Links the words of a dictionary's rendering to an English stem.
+    fn list(&mut self, rendering: &[String], en: u32) {
+        let strength = if rendering.len() == 1 { LISTED } else { LISTED_IN_PHRASE };
+        for stem in rendering {
+            let link = self.links.entry((number(&mut self.ar, stem), en)).or_default();
+            link.forward = link.forward.max(strength);
+            link.backward = link.backward.max(strength);
+        }
     }
 
     fn index(&mut self) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::english::Gloss;
 use super::feature::{Feature, set};
 use super::span::{Choice, Scorer};
-use crate::text::{Prose, nth_letter};
+use crate::text::{Prose, Token, nth_letter};
 
 /// Words of the longest spelling.
 const LONGEST: usize = 5;
@@ -35,7 +35,7 @@ impl Scorer<'_, '_> {
     /// How the tokens spell the English, if they do.
     pub(super) fn spelled(&self, prose: &Prose<'_>, tokens: Range<usize>, gloss: &Gloss) -> Spelled {
         let letters = &self.knowledge.letters;
-        if tokens.len() > LONGEST || !prose.tokens[tokens.clone()].iter().all(|token| token.is_arabic()) {
+        if tokens.len() > LONGEST || !prose.tokens[tokens.clone()].iter().all(Token::is_arabic) {
             return Spelled::default();
         }
         let names = [&gloss.name, &gloss.alias].into_iter().filter(|name| name.len() >= 3);
