@@ -72,7 +72,12 @@ impl Learn {
     fn measure(&self, pairs: &[JudgedPair], entries: &[Measured], out: &mut dyn Write) -> anyhow::Result<()> {
         let held_out = cross_validate(pairs, entries);
         ensure!(!held_out.is_empty(), "no judged pair is in these articles");
-        writeln!(out, "{} of {} judged pairs found; each source by a model of the others", held_out.len(), pairs.len())?;
+        writeln!(
+            out,
+            "{} of {} judged pairs found; each source by a model of the others",
+            held_out.len(),
+            pairs.len()
+        )?;
         for (pair, outcome) in held_out.iter().filter(|_| self.verbose) {
             let JudgedPair { en, ar, source, verdict, .. } = pair;
             writeln!(out, "{:.3}\t{}\t{source}\t{en}\t{ar}", outcome.confidence, verdict.name())?;
@@ -107,7 +112,8 @@ fn by_kind(outcomes: &[Outcome], out: &mut dyn Write) -> anyhow::Result<()> {
     writeln!(out)?;
     let mut table = Table::new(["evidence", "pairs", "right", "mean confidence", "expected error", "order"]);
     for kind in Miner::ALL {
-        let own: Vec<Outcome> = outcomes.iter().copied().filter(|outcome| outcome.kinds[kind as usize]).collect();
+        let own: Vec<Outcome> =
+            outcomes.iter().copied().filter(|outcome| outcome.kinds[kind as usize]).collect();
         if own.is_empty() {
             continue;
         }
@@ -161,7 +167,10 @@ fn by_threshold(outcomes: &[Outcome], out: &mut dyn Write) -> anyhow::Result<()>
             format!("{threshold:.2}"),
             share(Share::of(accepted().map(|outcome| outcome.right))),
             share(Share::of(
-                outcomes.iter().filter(|outcome| outcome.right).map(|outcome| outcome.confidence >= threshold),
+                outcomes
+                    .iter()
+                    .filter(|outcome| outcome.right)
+                    .map(|outcome| outcome.confidence >= threshold),
             )),
             of(weight(&mut accepted())),
             of(weight(&mut outcomes.iter().filter(|outcome| outcome.right))),

@@ -129,9 +129,8 @@ mod tests {
 
     #[test]
     fn the_interval_holds_the_error_and_is_the_same_each_time() {
-        let predictions: Vec<Prediction> = (0..300)
-            .map(|i| Prediction { confidence: 0.7, right: i % 2 == 0, weight: 1.0 })
-            .collect();
+        let predictions: Vec<Prediction> =
+            (0..300).map(|i| Prediction { confidence: 0.7, right: i % 2 == 0, weight: 1.0 }).collect();
         let measured = Calibration::new(&predictions);
         let (low, high) = (measured.expected_error_low.unwrap(), measured.expected_error_high.unwrap());
         assert!((measured.expected_error.unwrap() - 0.2).abs() < 1e-9);
@@ -144,7 +143,8 @@ mod tests {
     #[test]
     fn heavy_predictions_err_more() {
         let prediction = |right, weight| Prediction { confidence: 0.75, right, weight };
-        let error = |wrong| Calibration::new(&[prediction(true, 1.0), prediction(false, wrong)]).expected_error;
+        let error =
+            |wrong| Calibration::new(&[prediction(true, 1.0), prediction(false, wrong)]).expected_error;
         assert!((error(1.0).unwrap() - 0.25).abs() < 1e-9 && (error(3.0).unwrap() - 0.5).abs() < 1e-9);
     }
 }

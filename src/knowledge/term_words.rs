@@ -15,8 +15,7 @@ impl TermWords {
     #[must_use]
     pub fn count_in(base: &BaseTerms, acronyms: &Acronyms) -> Self {
         let forms = base.terms.iter().map(|term| term.en.as_str());
-        let mut terms: Vec<String> =
-            forms.chain(acronyms.iter().map(|(_, long)| long)).map(en_key).collect();
+        let mut terms: Vec<String> = forms.chain(acronyms.iter().map(|(_, long)| long)).map(en_key).collect();
         terms.sort_unstable();
         terms.dedup();
         let mut counts: Map<String, u32> = Map::default();

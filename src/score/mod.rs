@@ -6,8 +6,8 @@ mod form;
 mod ranker;
 
 pub use confidence::{
-    Confidence, ConfidenceModel, JudgedPair, Measured, Outcome, Subject, Verdict, cross_validate, learn_model,
-    read_judged,
+    Confidence, ConfidenceModel, JudgedPair, Measured, Outcome, Subject, Verdict, cross_validate,
+    learn_model, read_judged,
 };
 pub(crate) use ranker::features;
 pub use ranker::{Group, Ranker, softmax};

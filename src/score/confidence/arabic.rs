@@ -30,13 +30,14 @@ pub(super) fn arabic(subject: &Subject<'_>, values: &mut Values) {
     let says_so = english.iter().any(|word| lists.en_plain_modifiers.contains(word));
     values.flag(Feature::PlainLast, words.len() > 1 && is_plain && !says_so);
     values.flag(Feature::PlainArabic, words.len() == 1 && is_plain);
-    let plural = |word: &str| word.chars().count() > 4 && ["ات", "ون", "ين"].iter().any(|end| word.ends_with(end));
+    let plural =
+        |word: &str| word.chars().count() > 4 && ["ات", "ون", "ين"].iter().any(|end| word.ends_with(end));
     let en_plural = english.last().is_some_and(|word| word.ends_with('s') && !word.ends_with("ss"));
     values.flag(Feature::PluralArabic, plural(first) && !en_plural);
     let is_nisba = NISBA.iter().any(|end| last.ends_with(end)) && last.chars().count() > 4;
-    let en_adjective = english.iter().any(|word| {
-        is_adjective(word) || ADJECTIVES.iter().any(|end| word.len() > 4 && word.ends_with(end))
-    });
+    let en_adjective = english
+        .iter()
+        .any(|word| is_adjective(word) || ADJECTIVES.iter().any(|end| word.len() > 4 && word.ends_with(end)));
     let sounds = values.0[Feature::Sounds as usize];
     values.flag(Feature::AdjectiveArabic, words.len() == 1 && is_nisba && !en_adjective && sounds < 0.5);
     let definite = |word: &str| word.starts_with("ال") && word.chars().count() > 4;

@@ -52,13 +52,18 @@ pub(super) fn context(subject: &Subject<'_>, values: &mut Values) {
     values.set(Feature::BeforeDefinite, share(&|row, beside| last(row) && definite(beside.after)));
     values.set(
         Feature::Governs,
-        share(&|row, beside| !last(row) && definite(beside.after) && !beside.after.starts_with(['و', 'ب', 'ك', 'ل'])),
+        share(&|row, beside| {
+            !last(row) && definite(beside.after) && !beside.after.starts_with(['و', 'ب', 'ك', 'ل'])
+        }),
     );
     let function = &subject.knowledge.stoplists.ar_function;
     values.set(
         Feature::AfterBare,
         share(&|row, beside| {
-            !first(row) && arabic(beside.before) && !definite(beside.before) && !function.contains(&fold(beside.before))
+            !first(row)
+                && arabic(beside.before)
+                && !definite(beside.before)
+                && !function.contains(&fold(beside.before))
         }),
     );
     values.set(Feature::Alone, share(&|_, beside| beside.is_alone));
@@ -73,18 +78,15 @@ pub(super) fn context(subject: &Subject<'_>, values: &mut Values) {
         .collect();
     values.set(Feature::EnSameBefore, commonest(english.iter().map(|(_, beside)| beside.before)));
     values.set(Feature::EnSameAfter, commonest(english.iter().map(|(_, beside)| beside.after)));
-    let capital = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase)
-    };
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().skip(1).any(char::is_lowercase);
     let is_beside = |(row, beside): &(&Evidence, Beside<'_>)| {
         let own = row.en_form.split(' ').all(capital);
         f64::from(u8::from(own && (capital(beside.before) || capital(beside.after))))
     };
     values.set(Feature::BesideName, mean(english.iter().map(is_beside)));
-    values.set(
-        Feature::EnAlone,
-        mean(english.iter().map(|(_, beside)| f64::from(u8::from(beside.is_alone)))),
-    );
+    values
+        .set(Feature::EnAlone, mean(english.iter().map(|(_, beside)| f64::from(u8::from(beside.is_alone)))));
 }
 
 /// Share of the places that have the commonest word, less what one place

@@ -5,8 +5,8 @@ use super::feature::Feature;
 use super::measure::{Values, mean};
 use crate::mine::is_acronym;
 use crate::text::{
-    Part, can_be_verb, en_key, en_lemma, en_stem, fold, is_adjective, is_common, is_english, is_form, parts_of_speech,
-    tokenize,
+    Part, can_be_verb, en_key, en_lemma, en_stem, fold, is_adjective, is_common, is_english, is_form,
+    parts_of_speech, tokenize,
 };
 
 pub(super) fn english(subject: &Subject<'_>, values: &mut Values) {
@@ -28,7 +28,8 @@ pub(super) fn english(subject: &Subject<'_>, values: &mut Values) {
     let signs = en.chars().any(|c| !c.is_alphanumeric() && !matches!(c, ' ' | '-' | '\'' | '/'));
     values.flag(Feature::Code, !acronym && (humps || signs));
     values.flag(Feature::Digits, en.chars().any(|c| c.is_ascii_digit()));
-    let share = |holds: &dyn Fn(&str) -> bool| mean(words.iter().map(|word| f64::from(u8::from(holds(word)))));
+    let share =
+        |holds: &dyn Fn(&str) -> bool| mean(words.iter().map(|word| f64::from(u8::from(holds(word)))));
     if !acronym {
         values.flag(Feature::Common, single && is_common(first));
         values.flag(Feature::Ordinary, single && lists.en_ordinary.contains(first));
@@ -63,7 +64,10 @@ pub(super) fn english(subject: &Subject<'_>, values: &mut Values) {
         values.flag(Feature::PastFirst, first.ends_with("ed") && is_form(first));
         values.flag(Feature::VerbFirst, parts.first() == Some(&Part::Verb) || can_be_verb(first));
         values.flag(Feature::CommonAdjective, is_adjective(first) && is_common(first));
-        values.flag(Feature::NoNounLast, parts.last().is_some_and(|part| *part != Part::Noun) && !is_acronym(last));
+        values.flag(
+            Feature::NoNounLast,
+            parts.last().is_some_and(|part| *part != Part::Noun) && !is_acronym(last),
+        );
         values.flag(Feature::Grammar, parts.contains(&Part::Grammar));
     }
     values.flag(Feature::NotGloss, lists.en_not_gloss.contains(first));

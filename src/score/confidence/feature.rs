@@ -16,27 +16,26 @@ features! {
     GlossGlosses "gloss-glosses",
     /// The best lead over the next reading.
     GlossMargin "gloss-margin",
-    /// Log of the articles that gloss it.
-    GlossArticles "gloss-articles",
+    /// Log of the sources that gloss it, each a little more than one where
+    /// several of its articles do.
+    GlossSources "gloss-sources",
     /// Words aligned in parallel text pair the two.
     Bitext "bitext",
     BitextBest "bitext-best",
     BitextOdds "bitext-odds",
-    BitextArticles "bitext-articles",
+    BitextSources "bitext-sources",
     /// The same spelled by sound.
     Transliteration "transliteration",
     TransliterationBest "transliteration-best",
-    TransliterationArticles "transliteration-articles",
+    TransliterationSources "transliteration-sources",
     /// A link names the thing.
     Link "link",
     LinkBest "link-best",
-    LinkArticles "link-articles",
+    LinkSources "link-sources",
     /// Kinds of evidence past the first.
     Kinds "kinds",
-    /// Log of the independent sources.
+    /// The same over all kinds.
     Sources "sources",
-    /// Log of the occurrences.
-    Count "count",
     // Rivals.
     /// Share of the English that has this Arabic, and its log.
     Share "share",

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::curve::{Curve, Scored};
-use super::feature::NAMES;
+use super::feature::Feature;
 use super::learn::{Lesson, learn};
+use super::linear::weights;
+use super::trees::Tree;
 use super::{ConfidenceModel, kinds};
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
@@ -202,17 +204,15 @@ pub fn learn_model(pairs: &[JudgedPair], entries: &[Measured]) -> (ConfidenceMod
 fn learn_from(examples: &[Example<'_>]) -> ConfidenceModel {
     let lessons = |keep: &dyn Fn(&Example<'_>) -> bool| -> Vec<Lesson<'_>> {
         let kept = examples.iter().filter(|example| keep(example));
-        kept.map(|example| Lesson { features: example.features, right: example.pair.verdict.accepts() }).collect()
+        kept.map(|example| Lesson { features: example.features, right: example.pair.verdict.accepts() })
+            .collect()
     };
     // Curves are drawn through scores that saw nothing of their own corpus,
     // which are as far off as those of new ones.
     let sources: BTreeSet<&str> = examples.iter().map(|example| example.pair.source.as_str()).collect();
     let mut scored: Vec<(Vec<Miner>, Scored)> = Vec::new();
     for source in sources {
-        let blind = ConfidenceModel {
-            weights: learn(&lessons(&|example| example.pair.source != source)),
-            curves: BTreeMap::new(),
-        };
+        let blind = sum_of(&lessons(&|example| example.pair.source != source));
         for example in examples.iter().filter(|example| example.pair.source == source) {
             let score = blind.score(example.features);
             let right = example.pair.verdict.accepts();
@@ -232,6 +232,14 @@ fn learn_from(examples: &[Example<'_>]) -> ConfidenceModel {
             (kind, curve)
         })
         .collect();
-    debug_assert!(examples.iter().all(|example| example.features.len() == NAMES.len()));
-    ConfidenceModel { weights: learn(&lessons(&|_| true)), curves }
+    ConfidenceModel { curves, ..sum_of(&lessons(&|_| true)) }
+}
+
+/// The mean of a weighted sum and of trees, without curves.
+fn sum_of(lessons: &[Lesson<'_>]) -> ConfidenceModel {
+    let mut weights: Vec<f64> = weights(lessons).into_iter().map(|weight| weight * 0.5).collect();
+    let (start, trees) = learn(lessons);
+    weights[Feature::Bias as usize] += 0.5 * start;
+    let halved = |tree: Tree| Tree { leaves: tree.leaves.map(|leaf| leaf * 0.5), ..tree };
+    ConfidenceModel { weights, trees: trees.into_iter().map(halved).collect(), curves: BTreeMap::new() }
 }

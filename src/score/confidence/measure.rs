@@ -1,6 +1,6 @@
 //! The features of a pair.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::english::english;
 use super::feature::{Feature, NAMES, Vector};
@@ -8,7 +8,10 @@ use super::{Shares, Subject};
 use super::{arabic::arabic, context::context, together::together};
 use crate::model::{Alternative, Evidence, Miner};
 
-/// Sets a feature.
+/// What e times the articles of one source add to it.
+const REPEATED: f64 = 0.2;
+
+/// The features as they are set.
 pub(super) struct Values(pub Vector);
 
 impl Values {
@@ -40,8 +43,15 @@ pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
     if count > 0.0 { sum / count } else { 0.0 }
 }
 
-fn log_count(count: usize) -> f64 {
-    libm::log(count.max(1) as f64)
+/// Log of the independent sources of some rows. One site repeats itself: ten
+/// articles of it are worth one and a half sources, not ten.
+fn support<'a>(rows: impl Iterator<Item = &'a Evidence>) -> f64 {
+    let mut by_source: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for row in rows {
+        by_source.entry(&row.source).or_default().insert(&row.article);
+    }
+    let worth = by_source.values().map(|articles| 1.0 + REPEATED * libm::log(articles.len() as f64));
+    libm::log(worth.sum::<f64>().max(1.0))
 }
 
 /// Log odds of a probability from .5 on, as far as scores can tell.
@@ -50,18 +60,15 @@ fn surplus(score: f64) -> f64 {
 }
 
 fn evidence(subject: &Subject<'_>, values: &mut Values) {
-    let mined: Vec<&Evidence> =
-        subject.rows.iter().copied().filter(|row| row.miner != Miner::Base).collect();
+    let mined: Vec<&Evidence> = subject.rows.iter().copied().filter(|row| row.miner != Miner::Base).collect();
     let of = |miner: Miner| mined.iter().copied().filter(move |row| row.miner == miner);
     let best = |miner: Miner| of(miner).map(|row| row.score).fold(0.0, f64::max);
-    let articles = |miner: Miner| {
-        log_count(of(miner).map(|row| row.article.as_str()).collect::<BTreeSet<_>>().len())
-    };
+    let sources = |miner: Miner| support(of(miner));
     let has = |miner: Miner| of(miner).next().is_some();
     values.flag(Feature::Gloss, has(Miner::Gloss));
     values.set(Feature::GlossBest, best(Miner::Gloss));
     values.set(Feature::GlossOdds, surplus(best(Miner::Gloss)));
-    values.set(Feature::GlossArticles, articles(Miner::Gloss));
+    values.set(Feature::GlossSources, sources(Miner::Gloss));
     let others = |row: &Evidence| -> Vec<Alternative> {
         row.alternatives.iter().filter_map(|text| Alternative::from_text(text)).collect()
     };
@@ -77,18 +84,16 @@ fn evidence(subject: &Subject<'_>, values: &mut Values) {
     values.flag(Feature::Bitext, has(Miner::Bitext));
     values.set(Feature::BitextBest, best(Miner::Bitext));
     values.set(Feature::BitextOdds, surplus(best(Miner::Bitext)));
-    values.set(Feature::BitextArticles, articles(Miner::Bitext));
+    values.set(Feature::BitextSources, sources(Miner::Bitext));
     values.flag(Feature::Transliteration, has(Miner::Transliteration));
     values.set(Feature::TransliterationBest, best(Miner::Transliteration));
-    values.set(Feature::TransliterationArticles, articles(Miner::Transliteration));
+    values.set(Feature::TransliterationSources, sources(Miner::Transliteration));
     values.flag(Feature::Link, has(Miner::Link));
     values.set(Feature::LinkBest, best(Miner::Link));
-    values.set(Feature::LinkArticles, articles(Miner::Link));
+    values.set(Feature::LinkSources, sources(Miner::Link));
     let kinds: BTreeSet<Miner> = mined.iter().map(|row| row.miner).collect();
     values.set(Feature::Kinds, kinds.len().saturating_sub(1) as f64);
-    let sources: BTreeSet<&str> = mined.iter().map(|row| row.source.as_str()).collect();
-    values.set(Feature::Sources, log_count(sources.len()));
-    values.set(Feature::Count, log_count(mined.len()));
+    values.set(Feature::Sources, support(mined.iter().copied()));
 }
 
 fn rivals(shares: Shares, values: &mut Values) {

@@ -1,11 +1,12 @@
 //! How sure a pair is: the probability that a terminologist would enter it.
 //!
-//! What is known of a pair is measured ([`feature`]), weighed and summed, and
-//! the sum read off a curve that was drawn through judged pairs, one for each
-//! kind of evidence. Weights and curves are `tables/confidence.tsv`, which
-//! `mustalah confidence` learns from `benches/judged`. Evidence only ever
-//! speaks for a pair, so another source, article or kind of it never lowers
-//! the figure, while copies on one site raise it by their number's log alone.
+//! What is known of a pair is measured; a weighted sum and small decision
+//! trees, which see features in company, add up what it says, half by half;
+//! and the sum is read off a curve that was drawn through judged pairs,
+//! one for each kind of evidence. Weights, trees and curves are
+//! `tables/confidence.tsv`, which `mustalah confidence` learns from
+//! `benches/judged`. Evidence only ever speaks for a pair: another source,
+//! article or kind of it never lowers the figure.
 
 mod arabic;
 mod context;
@@ -14,9 +15,11 @@ mod english;
 mod feature;
 mod judged;
 mod learn;
+mod linear;
 mod measure;
 mod table;
 mod together;
+mod trees;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,6 +28,7 @@ use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
 use curve::Curve;
 use feature::{Feature, NAMES, Section};
+use trees::Tree;
 
 pub use judged::{JudgedPair, Measured, Outcome, Verdict, cross_validate, learn_model, read_judged};
 
@@ -62,10 +66,11 @@ impl Subject<'_> {
     }
 }
 
-/// Weights, and the curves that make confidences of their sums.
+/// Weights and trees, and the curves that make confidences of their sums.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ConfidenceModel {
     weights: Vec<f64>,
+    trees: Vec<Tree>,
     /// By kind of evidence.
     curves: BTreeMap<Miner, Curve>,
 }
@@ -76,9 +81,10 @@ const NAMED: f64 = -0.2;
 const MOST_NAMED: usize = 4;
 
 impl ConfidenceModel {
-    /// The weighted sum, in nats.
+    /// The sum, in nats.
     fn score(&self, features: &[f64]) -> f64 {
-        self.weights.iter().zip(features).map(|(weight, value)| weight * value).sum()
+        let weighed = self.weights.iter().zip(features).map(|(weight, value)| weight * value);
+        weighed.sum::<f64>() + self.trees.iter().map(|tree| tree.value(features)).sum::<f64>()
     }
 
     /// The confidence of features. The kind of evidence whose pairs of that
@@ -107,18 +113,27 @@ impl ConfidenceModel {
         }
         parts.push(format!("share={:.3}", features[Feature::Share as usize]));
         parts.push(format!("reverse={:.3}", features[Feature::Reverse as usize]));
-        let adds = |place: usize| self.weights.get(place).copied().unwrap_or_default() * features[place];
+        let mut adds = vec![0.0; NAMES.len()];
+        for (sum, (weight, value)) in adds.iter_mut().zip(self.weights.iter().zip(features)) {
+            *sum = weight * value;
+        }
+        for (feature, sum) in self.trees.iter().flat_map(|tree| tree.steps(features)) {
+            adds[feature] += sum;
+        }
+        adds[Feature::Bias as usize] += self.trees.iter().map(Tree::middle).sum::<f64>();
         for section in Section::ALL {
-            let sum: f64 = (0..NAMES.len()).filter(|&place| Section::of(place) == section).map(adds).sum();
+            let own = (0..NAMES.len()).filter(|&place| Section::of(place) == section);
+            let sum: f64 = own.map(|place| adds[place]).sum();
             parts.push(format!("odds:{}={sum:+.2}", section.name()));
         }
-        let mut against: Vec<(f64, usize)> = (0..NAMES.len())
-            .filter(|&place| matches!(Section::of(place), Section::Together | Section::English | Section::Arabic))
-            .map(|place| (adds(place), place))
-            .filter(|(sum, _)| *sum <= NAMED)
+        let mut against: Vec<usize> = (0..NAMES.len())
+            .filter(|&place| {
+                matches!(Section::of(place), Section::Together | Section::English | Section::Arabic)
+            })
+            .filter(|&place| features[place] != 0.0 && adds[place] <= NAMED)
             .collect();
-        against.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        parts.extend(against.iter().take(MOST_NAMED).map(|(_, place)| format!("against={}", NAMES[*place])));
+        against.sort_by(|&a, &b| adds[a].total_cmp(&adds[b]).then(a.cmp(&b)));
+        parts.extend(against.iter().take(MOST_NAMED).map(|&place| format!("against={}", NAMES[place])));
         Confidence { value: self.value(features), parts }
     }
 }

@@ -28,10 +28,7 @@ fn cover(arabic: &[String], english: &[String], knowledge: &Knowledge) -> Cover 
         (knowledge.lexicon.link(ar, en) / LINKED).min(1.0).max(same)
     };
     Cover {
-        english: english
-            .iter()
-            .map(|en| arabic.iter().map(|ar| link(ar, en)).fold(0.0, f64::max))
-            .collect(),
+        english: english.iter().map(|en| arabic.iter().map(|ar| link(ar, en)).fold(0.0, f64::max)).collect(),
         arabic: arabic.iter().map(|ar| english.iter().map(|en| link(ar, en)).fold(0.0, f64::max)).collect(),
     }
 }
@@ -40,11 +37,8 @@ pub(super) fn together(subject: &Subject<'_>, values: &mut Values) {
     let Subject { en, ar, knowledge, .. } = subject;
     let (arabic, english) = (ar_stems(ar), en_stems(en));
     let acronym = is_acronym(en);
-    let sounds = if ar.chars().any(is_arabic) {
-        knowledge.letters.probability(&ar.replace(' ', ""), en)
-    } else {
-        0.0
-    };
+    let sounds =
+        if ar.chars().any(is_arabic) { knowledge.letters.probability(&ar.replace(' ', ""), en) } else { 0.0 };
     values.set(Feature::Sounds, sounds);
     if acronym {
         of_acronym(subject, &arabic, values);
@@ -71,13 +65,13 @@ fn of_words(arabic: &[String], english: &[String], sounds: f64, knowledge: &Know
     let rendered = |value: f64| value.max(sounds);
     values.set(Feature::Covered, mean(cover.english.iter().copied().map(rendered)));
     values.flag(Feature::CoveredAll, cover.english.iter().all(|value| rendered(*value) >= LEAST));
-    let gap = |(en, value): (&String, &f64)| {
-        f64::from(u8::from(lexicon.knows_en(en) && rendered(*value) < LEAST))
-    };
+    let gap =
+        |(en, value): (&String, &f64)| f64::from(u8::from(lexicon.knows_en(en) && rendered(*value) < LEAST));
     values.set(Feature::Gap, mean(english.iter().zip(&cover.english).map(gap)));
     values.set(Feature::CoveredHead, cover.english.last().copied().map_or(0.0, rendered));
     let idle = |at: usize| lexicon.knows_ar(&arabic[at]) && rendered(cover.arabic[at]) < LEAST;
-    let share = |holds: &dyn Fn(usize) -> bool| mean((0..arabic.len()).map(|at| f64::from(u8::from(holds(at)))));
+    let share =
+        |holds: &dyn Fn(usize) -> bool| mean((0..arabic.len()).map(|at| f64::from(u8::from(holds(at)))));
     values.set(Feature::Idle, share(&idle));
     values.flag(Feature::IdleFirst, arabic.len() > 1 && idle(0));
     values.flag(Feature::IdleLast, arabic.len() > 1 && idle(arabic.len() - 1));
