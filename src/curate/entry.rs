@@ -113,6 +113,9 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     }
     .features();
     let confidence = knowledge.confidence.confidence(&features);
+    // What a person split off a term of the base glossary is still vouched for.
+    let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
+    let value = if is_mined { confidence.value } else { VOUCHED };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -125,7 +128,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let status = match (flagged, base) {
         (Some(_), _) => Status::Flagged,
         (None, Some(_)) => Status::Approved,
-        (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
+        (None, None) if value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
     let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
@@ -137,7 +140,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         confidence: match status {
             Status::Approved => VOUCHED,
             Status::Flagged => 1.0 - VOUCHED,
-            _ => confidence.value,
+            _ => value,
         },
         rank: 0,
         occurrences: count(places.len()),

@@ -243,3 +243,75 @@ fn sum_of(lessons: &[Lesson<'_>]) -> ConfidenceModel {
     let halved = |tree: Tree| Tree { leaves: tree.leaves.map(|leaf| leaf * 0.5), ..tree };
     ConfidenceModel { weights, trees: trees.into_iter().map(halved).collect(), curves: BTreeMap::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Status;
+    use crate::score::confidence::feature::NAMES;
+    use crate::write::samples;
+
+    fn measured(en: &str, ar: &str, ar_variant: &str, share: f64) -> Measured {
+        let mut features = vec![0.0; NAMES.len()];
+        for (feature, value) in [(Feature::Bias, 1.0), (Feature::Gloss, 1.0), (Feature::Share, share)] {
+            features[feature as usize] = value;
+        }
+        let entry = samples::entry("x", Status::Candidate, "");
+        let (en, ar, ar_variants) = (en.to_owned(), ar.to_owned(), vec![ar_variant.to_owned()]);
+        Measured { entry: Entry { en, ar, ar_variants, en_variants: Vec::new(), ..entry }, features }
+    }
+
+    #[test]
+    fn judged_pairs_are_found_by_headword_first_and_then_by_variant() {
+        let entries = [measured("chip", "شريحة", "رقاقة", 0.1), measured("Chip", "رقاقة", "رقائق", 0.2)];
+        let pair = |ar: &str| JudgedPair {
+            en: "chip".into(),
+            ar: ar.into(),
+            source: "a".into(),
+            weight: 1.0,
+            verdict: Verdict::Right,
+        };
+        let pairs = [pair("الرقاقة"), pair("رقائق"), pair("لوحة")];
+        let found: Vec<f64> = examples(&pairs, &entries)
+            .iter()
+            .map(|example| example.features[Feature::Share as usize])
+            .collect();
+        assert_eq!(found, [0.2, 0.2]);
+    }
+
+    #[test]
+    fn what_is_learnt_on_some_sources_holds_for_another() {
+        let entries: Vec<Measured> = (0..300)
+            .map(|i| measured(&format!("term {i}"), "لفظ", "ألفاظ", f64::from(i % 10) / 9.0))
+            .collect();
+        let pairs: Vec<JudgedPair> = (0..300)
+            .map(|i| JudgedPair {
+                en: format!("term {i}"),
+                ar: "لفظ".into(),
+                source: ["a", "b", "c"][i % 3].into(),
+                weight: 1.0,
+                verdict: if i % 10 > 4 { Verdict::Form } else { Verdict::NoTerm },
+            })
+            .collect();
+        let held_out = cross_validate(&pairs, &entries);
+        assert_eq!(held_out.len(), 300);
+        assert!(held_out.iter().all(|(_, outcome)| outcome.right == (outcome.confidence > 0.5)));
+        let (model, found) = learn_model(&pairs, &entries);
+        assert_eq!(found, 300);
+        let file = GlossaryFile { path: "confidence.tsv".into(), text: model.to_tsv() };
+        let read = ConfidenceModel::from_table(&file).unwrap();
+        let apart = |entry: &Measured| (read.value(&entry.features) - model.value(&entry.features)).abs();
+        assert!(entries.iter().all(|entry| apart(entry) < 0.02));
+    }
+
+    #[test]
+    fn a_bad_row_is_named() {
+        let read = |row: &str| {
+            let text = format!("en\tar\tsource\tweight\tverdict\n{row}\n");
+            read_judged(&GlossaryFile { path: "pairs.tsv".into(), text }).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("chip\tرقاقة\ta\t2.5\tcut").unwrap()[0].verdict, Verdict::Cut);
+        assert!(read("chip\tرقاقة\ta\t-1\tcut").unwrap_err().contains("pairs.tsv:2: the weight"));
+        assert!(read("chip\tرقاقة\ta\t1\tmaybe").unwrap_err().contains("use right"));
+    }
+}

@@ -149,3 +149,93 @@ fn kinds(features: &[f64]) -> impl Iterator<Item = Miner> {
     ];
     found.into_iter().filter(|(_, has)| *has).map(|(kind, _)| kind).collect::<BTreeSet<_>>().into_iter()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::samples;
+
+    /// The confidence of `packet = حزمة` from rows of a miner, a source, an
+    /// article and a score.
+    fn of(rows: &[(Miner, &str, &str, f64)], en: &str, ar: &str) -> f64 {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let rows: Vec<Evidence> = rows
+            .iter()
+            .map(|&(miner, source, article, score)| Evidence {
+                miner,
+                source: source.to_owned(),
+                article: format!("{source}/{article}"),
+                score,
+                en_form: en.to_owned(),
+                ar_form: ar.to_owned(),
+                left: "أرسل الخادم ".to_owned(),
+                right: " إلى العميل".to_owned(),
+                en_context: None,
+                alternatives: Vec::new(),
+                ..samples::evidence("")
+            })
+            .collect();
+        let rows: Vec<&Evidence> = rows.iter().collect();
+        let shares = Shares { of_english: 1.0, of_arabic: 1.0 };
+        let subject = Subject { en, ar, en_forms: vec![en], rows: &rows, shares, knowledge: &knowledge };
+        knowledge.confidence.confidence(&subject.features()).value
+    }
+
+    #[test]
+    fn sources_and_kinds_raise_confidence_and_copies_on_one_site_hardly() {
+        let packet = |rows: &[(Miner, &str, &str, f64)]| of(rows, "routing packet", "حزمة توجيه");
+        for kind in [Miner::Gloss, Miner::Bitext, Miner::Link] {
+            let one = packet(&[(kind, "a", "1", 0.7)]);
+            let many: Vec<(Miner, &str, &str, f64)> =
+                ["a", "b", "c", "d", "e", "f", "g", "h"].map(|source| (kind, source, "1", 0.7)).into();
+            let copies: Vec<(Miner, &str, &str, f64)> =
+                ["1", "2", "3", "4", "5", "6", "7", "8"].map(|article| (kind, "a", article, 0.7)).into();
+            assert!(packet(&many) > one, "{kind:?}");
+            assert!(packet(&many) - one > 2.0 * (packet(&copies) - one), "{kind:?}");
+            let weak = packet(&[(kind, "a", "1", 0.7), (kind, "b", "1", 0.3)]);
+            assert!(weak >= one, "{kind:?}: a weak second source is no doubt");
+            for other in [Miner::Gloss, Miner::Bitext, Miner::Link] {
+                let both = packet(&[(kind, "a", "1", 0.7), (other, "a", "1", 0.7)]);
+                assert!(both >= one, "{kind:?} and {other:?}");
+                assert!(kind == other || both > one, "{kind:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_term_or_cut_short_has_less() {
+        let row = [(Miner::Bitext, "a", "1", 0.7)];
+        let term = of(&row, "routing table", "جدول توجيه");
+        for (en, ar) in [
+            ("final example", "مثال نهائي"),
+            ("routing table", "توجيه"),
+            ("routing table", "جدول توجيه آخر"),
+            ("Andrew", "أندرو"),
+        ] {
+            assert!(of(&row, en, ar) + 0.1 < term, "{en} {ar}");
+        }
+    }
+
+    #[test]
+    fn parts_add_up_for_a_reader() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let row = Evidence { miner: Miner::Gloss, score: 0.9, ..samples::evidence("") };
+        let shares = Shares { of_english: 0.5, of_arabic: 1.0 };
+        let subject = Subject {
+            en: "final example",
+            ar: "مثال نهائي",
+            en_forms: vec!["final example"],
+            rows: &[&row],
+            shares,
+            knowledge: &knowledge,
+        };
+        let features = subject.features();
+        let parts = knowledge.confidence.confidence(&features).parts;
+        assert!(parts.contains(&"gloss=0.900".to_owned()) && parts.contains(&"share=0.500".to_owned()));
+        assert!(parts.contains(&"against=plain-first".to_owned()), "{parts:?}");
+        let odds = parts
+            .iter()
+            .filter_map(|part| part.strip_prefix("odds:")?.split_once('=')?.1.parse::<f64>().ok());
+        assert!((odds.sum::<f64>() - knowledge.confidence.score(&features)).abs() < 0.1);
+    }
+}
