@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::curate::{Curation, curate};
+use crate::curate::{Curation, curate, measure};
 use crate::error::{Result, Skip};
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
@@ -15,6 +15,7 @@ use crate::model::{Article, DocumentRecord, Evidence, Glossary, ParallelArticle,
 use crate::pair::parallel_article;
 use crate::progress::Progress;
 use crate::read::{Unit, discover};
+use crate::score::Measured;
 use crate::write::{render, write_all};
 
 /// Reads and mines every article of the inputs: stages 1 to 5.
@@ -57,6 +58,13 @@ pub fn explain(file: &str, line: u32, knowledge: &Knowledge) -> (String, Vec<Ski
 #[must_use]
 pub fn curate_shards(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
     curate(shards, knowledge, curation)
+}
+
+/// Every pair of the shards with what is known of it: what confidence is
+/// learnt from. Stage 6 alone.
+#[must_use]
+pub fn measure_shards(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Vec<Measured> {
+    measure(shards, knowledge, curation)
 }
 
 /// Writes a glossary in the formats asked for: stage 8.

@@ -16,7 +16,7 @@ use crate::write::read_glossary;
 /// Exits with 1 when the gold lists and the glossary have nothing in common.
 #[derive(Debug, Args)]
 pub struct Eval {
-    /// TSV or CSV with the columns ar and en, and label (1/0, yes/no, accept/reject) for judged pairs
+    /// TSV or CSV with the columns ar and en, and label or verdict (1/0, yes/no, accept/reject; right/form/cut/noterm/wrong) for judged pairs
     #[arg(long, required = true, num_args = 1.., value_name = "FILE")]
     gold: Vec<PathBuf>,
     /// Folder of a built glossary
@@ -101,12 +101,12 @@ fn write_text(out: &mut dyn Write, measured: &Evaluation) -> io::Result<()> {
     write_groups(out, "kind", &measured.by_kind)
 }
 
-fn write_calibration(out: &mut dyn Write, calibration: &Calibration) -> io::Result<()> {
+pub(super) fn write_calibration(out: &mut dyn Write, calibration: &Calibration) -> io::Result<()> {
     writeln!(
         out,
         "\nCalibration over {} judged entries, expected error {}",
         calibration.n,
-        number(calibration.expected_error)
+        expected_error(calibration)
     )?;
     let mut table = Table::new(["confidence", "mean", "right"]);
     for bin in &calibration.bins {
@@ -128,12 +128,21 @@ fn write_groups(out: &mut dyn Write, name: &str, groups: &[Group]) -> io::Result
     table.write(out)
 }
 
+/// `0.031 [0.022, 0.054]`
+fn expected_error(calibration: &Calibration) -> String {
+    let Calibration { expected_error, expected_error_low: low, expected_error_high: high, .. } = calibration;
+    match (expected_error, low, high) {
+        (Some(value), Some(low), Some(high)) => format!("{value:.3} [{low:.3}, {high:.3}]"),
+        _ => "-".to_owned(),
+    }
+}
+
 fn number(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"))
 }
 
 /// `0.667 [0.208, 0.939] 2/3`
-fn share(share: Share) -> String {
+pub(super) fn share(share: Share) -> String {
     match (share.value, share.low, share.high) {
         (Some(value), Some(low), Some(high)) => {
             format!("{value:.3} [{low:.3}, {high:.3}] {}/{}", share.hits, share.n)

@@ -3,6 +3,7 @@
 mod align;
 mod build;
 mod check;
+mod confidence;
 mod curate;
 mod eval;
 mod gloss;
@@ -66,6 +67,9 @@ enum Command {
     /// Learn tables/bitext-ranker.tsv from judged pairs
     #[command(hide = true)]
     Terms(terms::Terms),
+    /// Learn tables/confidence.tsv from judged pairs, or measure it on pairs held out by source
+    #[command(hide = true)]
+    Confidence(confidence::Learn),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
     /// Print word links of line-aligned text, in Pharaoh format
@@ -105,6 +109,7 @@ fn run(cli: Cli, out: &mut dyn Write, messages: &mut dyn Write) -> anyhow::Resul
         Command::Check(command) => command.run(&common, out, messages),
         Command::Review(command) => command.run(&common, out, messages),
         Command::Terms(command) => command.run(out),
+        Command::Confidence(command) => command.run(&common, out),
         Command::Export(_) => planned::refuse("export"),
         Command::Align(command) => command.run(&common, out),
     }

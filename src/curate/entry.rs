@@ -6,8 +6,12 @@ use super::Curation;
 use super::variants::{Rendering, headword, is_alone};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
-use crate::score::{Shares, confidence, faults};
+use crate::score::{Measured, Shares, Subject};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
+
+/// The confidence of what a table of people says is right; what one says is
+/// wrong has the rest.
+const VOUCHED: f64 = 0.99;
 
 /// From this score on the letters of a pair agree.
 const HEARD: f64 = 0.5;
@@ -79,7 +83,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// Builds the entry of a pair.
-pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
+pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let Builder { corpus, totals, subjects, knowledge, curation } = builder;
     let evidence = &corpus.evidence;
     let rows: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
@@ -99,12 +103,19 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         singular.map_or(form, str::to_owned)
     };
     let ar = base.map_or_else(mined, |term| term.ar.clone());
-    let confidence = confidence(&rows, totals.shares(pair, evidence)).with_faults(faults(
-        &en,
-        en_forms.keys().map(String::as_str),
-        &ar,
+    let features = Subject {
+        en: &en,
+        ar: &ar,
+        en_forms: en_forms.keys().map(String::as_str).collect(),
+        rows: &rows,
+        shares: totals.shares(pair, evidence),
         knowledge,
-    ));
+    }
+    .features();
+    let confidence = knowledge.confidence.confidence(&features);
+    // What a person split off a term of the base glossary is still vouched for.
+    let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
+    let value = if is_mined { confidence.value } else { VOUCHED };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -117,16 +128,20 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let status = match (flagged, base) {
         (Some(_), _) => Status::Flagged,
         (None, Some(_)) => Status::Approved,
-        (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
+        (None, None) if value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
     let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
     let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
-    Entry {
+    let entry = Entry {
         entry_id: entry_id(&en, &ar),
         kind: base.map_or_else(mined_kind, |term| term.kind),
         status,
-        confidence: if base.is_some() && flagged.is_none() { 0.99 } else { confidence.value },
+        confidence: match status {
+            Status::Approved => VOUCHED,
+            Status::Flagged => 1.0 - VOUCHED,
+            _ => value,
+        },
         rank: 0,
         occurrences: count(places.len()),
         documents: count(articles.len()),
@@ -142,7 +157,8 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         confidence_parts: confidence.parts,
         en,
         ar,
-    }
+    };
+    Measured { entry, features }
 }
 
 /// The headword that parallel text gives: the commonest.

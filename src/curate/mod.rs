@@ -27,6 +27,7 @@ use rayon::prelude::*;
 use crate::knowledge::Knowledge;
 use crate::mine::mine_parallel;
 use crate::model::{Entry, Evidence, Glossary, Shard, Status};
+use crate::score::Measured;
 use crate::text::{ar_key, en_key};
 
 use concept::Concepts;
@@ -50,25 +51,11 @@ impl Default for Curation {
 /// Curates the evidence of any number of shards.
 #[must_use]
 pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Glossary {
-    let mut corpus = merge(shards);
-    sharpen::sharpen(&mut corpus.evidence, knowledge);
-    let mut repeats = BTreeMap::new();
-    if !curation.count_repeats {
-        repeats = duplicates::repeated(&corpus.documents);
-        duplicates::count_once(&mut corpus.evidence, &repeats);
-        duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
-    }
-    mine_bitext(&mut corpus, knowledge, curation);
+    let (mut corpus, repeats) = prepare(shards, knowledge, curation);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
-    let builder = Builder {
-        totals: Totals::count(&pairs, &corpus.evidence),
-        subjects: corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect(),
-        corpus: &corpus,
-        knowledge,
-        curation,
-    };
-    let mut entries: Vec<Entry> = pairs.par_iter().map(|pair| entry::build(pair, &builder)).collect();
+    let built = build(&pairs, &corpus, knowledge, curation);
+    let mut entries: Vec<Entry> = built.map(|measured| measured.entry).collect();
     let applied = verdicts::apply(&mut entries, &concepts, knowledge);
     for (pair, entry) in pairs.iter().zip(&entries) {
         for &row in pair.rows.iter().chain(&pair.repeats) {
@@ -85,6 +72,53 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     let report = report::summarise(&corpus, &entries, &candidates, repeats, applied, knowledge, curation);
     let consistency = consistency::report(&entries, &corpus.evidence);
     Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
+}
+
+/// Every pair of the shards with what is known of it: what confidence is
+/// learnt from.
+#[must_use]
+pub fn measure(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> Vec<Measured> {
+    let (corpus, _) = prepare(shards, knowledge, curation);
+    let concepts = Concepts::learn(&corpus.evidence, knowledge);
+    let pairs = pairs(&corpus, &concepts, knowledge);
+    build(&pairs, &corpus, knowledge, curation).collect()
+}
+
+/// All evidence of the shards, repeats marked, with the articles that repeat
+/// another.
+fn prepare(
+    shards: Vec<Shard>,
+    knowledge: &Knowledge,
+    curation: Curation,
+) -> (Shard, BTreeMap<String, String>) {
+    let mut corpus = merge(shards);
+    sharpen::sharpen(&mut corpus.evidence, knowledge);
+    let mut repeats = BTreeMap::new();
+    if !curation.count_repeats {
+        repeats = duplicates::repeated(&corpus.documents);
+        duplicates::count_once(&mut corpus.evidence, &repeats);
+        duplicates::pair_once(&mut corpus.parallel, &corpus.documents, &repeats);
+    }
+    mine_bitext(&mut corpus, knowledge, curation);
+    (corpus, repeats)
+}
+
+/// An entry for each pair, with what is known of it.
+fn build<'a>(
+    pairs: &'a [Pair],
+    corpus: &'a Shard,
+    knowledge: &'a Knowledge,
+    curation: Curation,
+) -> std::vec::IntoIter<Measured> {
+    let builder = Builder {
+        totals: Totals::count(pairs, &corpus.evidence),
+        subjects: corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect(),
+        corpus,
+        knowledge,
+        curation,
+    };
+    let built: Vec<Measured> = pairs.par_iter().map(|pair| entry::build(pair, &builder)).collect();
+    built.into_iter()
 }
 
 /// Adds what the articles in both languages give together.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::error::{Error, Result};
+use crate::score::Verdict;
 use crate::text::{ar_key, display_form, en_key, fold};
 
 /// One row of a gold file.
@@ -23,7 +24,7 @@ pub(super) fn strict_key(ar: &str) -> String {
 }
 
 /// The rows of a gold file: TSV or CSV with the columns `ar` and `en` and, for
-/// judged pairs, `label`.
+/// judged pairs, `label` or `verdict`.
 ///
 /// # Errors
 /// When the file cannot be read, a column or cell is missing, or a label is
@@ -52,7 +53,7 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldPair>> {
             )
         })
     };
-    let (ar, en, label) = (needed("ar")?, needed("en")?, column("label"));
+    let (ar, en, label) = (needed("ar")?, needed("en")?, column("label").or_else(|| column("verdict")));
     let mut pairs = Vec::new();
     for record in reader.records() {
         let record = record
@@ -67,7 +68,10 @@ pub fn read_gold(path: &Path) -> Result<Vec<GoldPair>> {
                 .filter(|label| !label.is_empty())
                 .map(|label| {
                     judged(label).ok_or_else(|| {
-                        bad(line, format!("the label is {label:?}; use 1 or 0, yes or no, accept or reject"))
+                        bad(line, format!(
+                            "the label is {label:?}; use 1 or 0, yes or no, accept or reject, or one of right, \
+                             form, cut, noterm, wrong"
+                        ))
                     })
                 })
                 .transpose()?,
@@ -84,7 +88,7 @@ fn judged(label: &str) -> Option<bool> {
     match label.to_lowercase().as_str() {
         "1" | "yes" | "accept" => Some(true),
         "0" | "no" | "reject" => Some(false),
-        _ => None,
+        verdict => Verdict::from_name(verdict).map(Verdict::accepts),
     }
 }
 
@@ -137,6 +141,8 @@ mod tests {
         assert_eq!(read("g.tsv", "\u{feff}ar\ten\tnote\nرقاقة\tchip\t5\" wafer\n"), Ok(vec![pair(None)]));
         let judged = read("g.csv", "en,ar,label\nchip,رقاقة,Yes\nchip,رقاقة,reject\nchip,رقاقة,\n");
         assert_eq!(judged, Ok(vec![pair(Some(true)), pair(Some(false)), pair(None)]));
+        let verdicts = read("g.tsv", "en\tar\tverdict\nchip\tرقاقة\tform\nchip\tرقاقة\tcut\n");
+        assert_eq!(verdicts, Ok(vec![pair(Some(true)), pair(Some(false))]));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-pub use calibration::{Bin, Calibration};
+pub use calibration::{Bin, Calibration, Prediction};
 pub use gold::{GoldPair, read_gold};
 pub use recall::{Reach, Recall};
 pub use share::Share;
@@ -111,6 +111,15 @@ pub(crate) struct Judged<'a> {
     pub right: bool,
 }
 
+fn predictions(judged: &[Judged<'_>]) -> Vec<Prediction> {
+    let prediction = |judged: &Judged<'_>| Prediction {
+        confidence: judged.entry.confidence,
+        right: judged.right,
+        weight: 1.0,
+    };
+    judged.iter().map(prediction).collect()
+}
+
 /// Measures entries against gold pairs; only the entries with at least
 /// `min_confidence` count.
 #[must_use]
@@ -143,7 +152,7 @@ pub fn evaluate(entries: &[Entry], pairs: &[GoldPair], min_confidence: f64) -> E
         recall: recall::measure(&gold, &by_name),
         precision_listed: Level::ALL.map(|level| (level, listed(level))).into(),
         precision_labelled: Share::of(offered.iter().filter_map(|(entry, names)| label(entry, names, &gold))),
-        calibration: Calibration::new(&judged),
+        calibration: Calibration::new(&predictions(&judged)),
         by_status: Status::ALL
             .iter()
             .map(|&status| group(status.name(), &judged, |entry| entry.status == status))

@@ -6,6 +6,7 @@ mod files;
 mod phrases;
 mod spreadsheet;
 mod tables;
+mod term_words;
 mod verdict_file;
 mod verdicts;
 
@@ -17,6 +18,7 @@ pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
 pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
+pub use term_words::TermWords;
 pub use verdict_file::{Change, VerdictFile};
 pub use verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, VerdictKind, Verdicts};
 
@@ -24,7 +26,7 @@ use crate::align::{LetterModel, Lexicon};
 use crate::error::{Result, Skip};
 use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
-use crate::score::Ranker;
+use crate::score::{ConfidenceModel, Ranker};
 
 /// The least probability of a link that says a word is not foreign.
 const LINKED: f64 = 0.2;
@@ -48,6 +50,8 @@ pub struct Knowledge {
     pub acronyms: Acronyms,
     /// Folded Arabic words of negation, which no boundary may drop.
     pub negators: Set<String>,
+    /// The words that technical terms are made of.
+    pub term_words: TermWords,
     /// Words that introduce a gloss.
     pub cues: Cues,
     /// Sites whose addresses name things in English.
@@ -62,6 +66,8 @@ pub struct Knowledge {
     pub gloss_ranker: Ranker,
     /// What the features of a pair from parallel text weigh.
     pub bitext_ranker: Ranker,
+    /// What is known of a pair weighs, and what that comes to.
+    pub confidence: ConfidenceModel,
 }
 
 impl Knowledge {
@@ -99,6 +105,8 @@ impl Knowledge {
                 &files.get("tables/bitext-ranker.tsv")?,
                 crate::mine::bitext::feature_names(),
             )?,
+            confidence: ConfidenceModel::from_table(&files.get("tables/confidence.tsv")?)?,
+            term_words: TermWords::count_in(&base, &acronyms),
             base,
             acronyms,
             confusion_phrases: ConfusionPhrases::of(&confusions),

@@ -160,6 +160,14 @@ pub struct Stoplists {
     pub en_clause: Set<String>,
     /// English words that are no technical terms by themselves.
     pub en_ordinary: Set<String>,
+    /// English words that describe a thing without making it another.
+    pub en_plain_modifiers: Set<String>,
+    /// English nouns that name the role of something in a text.
+    pub en_plain_heads: Set<String>,
+    /// Names of people, places and languages.
+    pub en_people: Set<String>,
+    /// Arabic words that describe a thing without being part of its name.
+    pub ar_plain_modifiers: Set<String>,
     /// Names that Arabic keeps in Latin letters though it could spell them.
     pub latin_names: Set<String>,
 }
@@ -182,6 +190,10 @@ impl Stoplists {
             en_not_gloss: words("en-not-a-gloss")?,
             en_clause: words("en-clause-words")?,
             en_ordinary: words("en-ordinary-words")?,
+            en_plain_modifiers: words("en-plain-modifiers")?,
+            en_plain_heads: words("en-plain-heads")?,
+            en_people: words("en-people-and-places")?,
+            ar_plain_modifiers: words("ar-plain-modifiers")?,
             latin_names: words("names-kept-in-latin")?,
         })
     }

@@ -10,7 +10,7 @@ const LENGTH_PRIOR: [[f64; 6]; 4] = [
 ];
 
 /// Log P(Arabic words | English words).
-pub(super) fn length_prior(arabic: usize, english: usize) -> f64 {
+pub(crate) fn length_prior(arabic: usize, english: usize) -> f64 {
     let row = LENGTH_PRIOR[english.clamp(1, 4) - 1];
     let shift = english.saturating_sub(4);
     let place = arabic.saturating_sub(1).saturating_sub(shift);

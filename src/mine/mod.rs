@@ -24,6 +24,7 @@ pub use base::BaseMiner;
 pub(crate) use base::mistranslated;
 pub use bitext::mine_parallel;
 pub use gloss::GlossMiner;
+pub(crate) use length::length_prior;
 pub use link::LinkMiner;
 pub(crate) use matcher::Matcher;
 pub use transliteration::TransliterationMiner;

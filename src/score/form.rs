@@ -6,37 +6,24 @@ use std::collections::BTreeSet;
 use crate::knowledge::Knowledge;
 use crate::text::{Token, fold, tokenize};
 
-/// Odds that are left of a pair with each fault, read off 100 accepted pairs.
-const CLAUSE: f64 = 0.2;
-const LOST_NEGATION: f64 = 0.2;
-const FOREIGN: f64 = 0.3;
-
 /// English words that say no; a prefix such as un- may be part of any word.
 const NEGATIONS: [&str; 7] = ["not", "no", "non", "never", "without", "nor", "cannot"];
 
-/// What speaks against a pair by its form: a factor for its odds, and the name
-/// of each fault.
-#[must_use]
-pub fn faults<'a>(
+/// What speaks against a pair by its form.
+pub(super) fn faults<'a>(
     en: &'a str,
     en_forms: impl Iterator<Item = &'a str>,
     ar: &str,
     knowledge: &Knowledge,
-) -> (f64, Vec<&'static str>) {
-    let mut odds = 1.0;
+) -> Vec<&'static str> {
     let mut names = Vec::new();
-    let mut fault = |holds: bool, factor: f64, name: &'static str| {
-        if holds {
-            odds *= factor;
-            names.push(name);
-        }
-    };
+    let mut fault = |holds: bool, name: &'static str| names.extend(holds.then_some(name));
     let words: Vec<&str> = en.split_whitespace().collect();
     let is_clause_word = |word: &&str| {
         let is_capitals = word.chars().all(char::is_uppercase);
         !is_capitals && knowledge.stoplists.en_clause.contains(&fold(word))
     };
-    fault(words.len() > 1 && words.iter().any(is_clause_word), CLAUSE, "clause");
+    fault(words.len() > 1 && words.iter().any(is_clause_word), "clause");
     let parts = || en.split([' ', '-']).map(fold);
     let arabic: Vec<Token> = tokenize(ar);
     let negates = |token: &Token| {
@@ -45,7 +32,7 @@ pub fn faults<'a>(
             || token.key.starts_with("لا") && token.key.chars().count() > 4
     };
     let says_no = words.len() > 1 && parts().any(|part| NEGATIONS.contains(&part.as_str()));
-    fault(says_no && !arabic.iter().any(negates), LOST_NEGATION, "negation");
+    fault(says_no && !arabic.iter().any(negates), "negation");
     let english: BTreeSet<String> = en_forms
         .chain([en])
         .flat_map(|form| form.split(|c: char| !c.is_alphanumeric()).map(fold).collect::<Vec<_>>())
@@ -54,8 +41,8 @@ pub fn faults<'a>(
     let is_ours = |part: &str| english.contains(part) || english.iter().any(|word| word.ends_with(part));
     let is_foreign =
         |token: &Token| token.is_latin() && !token.key.split(|c: char| !c.is_alphanumeric()).all(is_ours);
-    fault(arabic.iter().any(is_foreign), FOREIGN, "foreign");
-    (odds, names)
+    fault(arabic.iter().any(is_foreign), "foreign");
+    names
 }
 
 #[cfg(test)]
@@ -65,7 +52,7 @@ mod tests {
     #[test]
     fn clauses_lost_negations_and_foreign_words_are_faults() {
         let knowledge = Knowledge::load(None, true).unwrap();
-        let names = |en: &str, ar: &str| faults(en, std::iter::empty(), ar, &knowledge).1;
+        let names = |en: &str, ar: &str| faults(en, std::iter::empty(), ar, &knowledge);
         assert_eq!(names("methods that consume the iterator", "طرق تستهلك المكرر"), ["clause"]);
         assert_eq!(names("not normalized", "معيرة"), ["negation"]);
         assert_eq!(names("standard library", "مكتبة Rust القياسية"), ["foreign"]);

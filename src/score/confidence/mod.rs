@@ -1,0 +1,241 @@
+//! How sure a pair is: the probability that a terminologist would enter it.
+//!
+//! What is known of a pair is measured; a weighted sum and small decision
+//! trees, which see features in company, add up what it says, half by half;
+//! and the sum is read off a curve that was drawn through judged pairs,
+//! one for each kind of evidence. Weights, trees and curves are
+//! `tables/confidence.tsv`, which `mustalah confidence` learns from
+//! `benches/judged`. Evidence only ever speaks for a pair: another source,
+//! article or kind of it never lowers the figure.
+
+mod arabic;
+mod context;
+mod curve;
+mod english;
+mod feature;
+mod judged;
+mod learn;
+mod linear;
+mod measure;
+mod table;
+mod together;
+mod trees;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Shares;
+use crate::knowledge::Knowledge;
+use crate::model::{Evidence, Miner};
+use curve::Curve;
+use feature::{Feature, NAMES, Section};
+use trees::Tree;
+
+pub use judged::{JudgedPair, Measured, Outcome, Verdict, cross_validate, learn_model, read_judged};
+
+/// A confidence with its parts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confidence {
+    /// 0 to 1.
+    pub value: f64,
+    /// `name=value`, in a fixed order.
+    pub parts: Vec<String>,
+}
+
+/// A pair as its confidence sees it.
+#[derive(Debug, Clone)]
+pub struct Subject<'a> {
+    /// English headword.
+    pub en: &'a str,
+    /// Arabic headword.
+    pub ar: &'a str,
+    /// English forms that are attested.
+    pub en_forms: Vec<&'a str>,
+    /// The evidence that counts.
+    pub rows: &'a [&'a Evidence],
+    /// Its standing among rivals.
+    pub shares: Shares,
+    /// What people know.
+    pub knowledge: &'a Knowledge,
+}
+
+impl Subject<'_> {
+    /// What is known of the pair, in the order of the table of weights.
+    #[must_use]
+    pub fn features(&self) -> Vec<f64> {
+        measure::measure(self).to_vec()
+    }
+}
+
+/// Weights and trees, and the curves that make confidences of their sums.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ConfidenceModel {
+    weights: Vec<f64>,
+    trees: Vec<Tree>,
+    /// By kind of evidence.
+    curves: BTreeMap<Miner, Curve>,
+}
+
+/// From this much on, in nats, a single sign against a pair is named.
+const NAMED: f64 = -0.2;
+/// Signs against a pair that are named.
+const MOST_NAMED: usize = 4;
+
+impl ConfidenceModel {
+    /// The sum, in nats.
+    fn score(&self, features: &[f64]) -> f64 {
+        let weighed = self.weights.iter().zip(features).map(|(weight, value)| weight * value);
+        weighed.sum::<f64>() + self.trees.iter().map(|tree| tree.value(features)).sum::<f64>()
+    }
+
+    /// The confidence of features. The kind of evidence whose pairs of that
+    /// score fare best speaks for all.
+    fn value(&self, features: &[f64]) -> f64 {
+        let score = self.score(features);
+        let of_kinds = kinds(features).filter_map(|kind| self.curves.get(&kind)).map(|curve| curve.at(score));
+        let best = of_kinds.fold(0.0, f64::max);
+        (best * 1e4).round() / 1e4
+    }
+
+    /// The confidence of a pair, with what it is made of: the best score of
+    /// each kind of evidence, the shares among rivals, the log odds that each
+    /// section of the features adds, and the strongest signs against it.
+    #[must_use]
+    pub fn confidence(&self, features: &[f64]) -> Confidence {
+        let mut parts = Vec::new();
+        let shown = [
+            ("gloss", Feature::GlossBest),
+            ("bitext", Feature::BitextBest),
+            ("transliteration", Feature::TransliterationBest),
+            ("link", Feature::LinkBest),
+        ];
+        for (name, feature) in shown.into_iter().filter(|(_, feature)| features[*feature as usize] > 0.0) {
+            parts.push(format!("{name}={:.3}", features[feature as usize]));
+        }
+        parts.push(format!("share={:.3}", features[Feature::Share as usize]));
+        parts.push(format!("reverse={:.3}", features[Feature::Reverse as usize]));
+        let mut adds = vec![0.0; NAMES.len()];
+        for (sum, (weight, value)) in adds.iter_mut().zip(self.weights.iter().zip(features)) {
+            *sum = weight * value;
+        }
+        for (feature, sum) in self.trees.iter().flat_map(|tree| tree.steps(features)) {
+            adds[feature] += sum;
+        }
+        adds[Feature::Bias as usize] += self.trees.iter().map(Tree::middle).sum::<f64>();
+        for section in Section::ALL {
+            let own = (0..NAMES.len()).filter(|&place| Section::of(place) == section);
+            let sum: f64 = own.map(|place| adds[place]).sum();
+            parts.push(format!("odds:{}={sum:+.2}", section.name()));
+        }
+        let mut against: Vec<usize> = (0..NAMES.len())
+            .filter(|&place| {
+                matches!(Section::of(place), Section::Together | Section::English | Section::Arabic)
+            })
+            .filter(|&place| features[place] != 0.0 && adds[place] <= NAMED)
+            .collect();
+        against.sort_by(|&a, &b| adds[a].total_cmp(&adds[b]).then(a.cmp(&b)));
+        parts.extend(against.iter().take(MOST_NAMED).map(|&place| format!("against={}", NAMES[place])));
+        Confidence { value: self.value(features), parts }
+    }
+}
+
+/// The kinds of evidence that features tell of.
+fn kinds(features: &[f64]) -> impl Iterator<Item = Miner> {
+    let has = |feature: Feature| features[feature as usize] > 0.0;
+    let found = [
+        (Miner::Gloss, has(Feature::Gloss)),
+        (Miner::Bitext, has(Feature::Bitext)),
+        (Miner::Transliteration, has(Feature::Transliteration)),
+        (Miner::Link, has(Feature::Link)),
+    ];
+    found.into_iter().filter(|(_, has)| *has).map(|(kind, _)| kind).collect::<BTreeSet<_>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::write::samples;
+
+    /// The confidence of `packet = حزمة` from rows of a miner, a source, an
+    /// article and a score.
+    fn of(rows: &[(Miner, &str, &str, f64)], en: &str, ar: &str) -> f64 {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let rows: Vec<Evidence> = rows
+            .iter()
+            .map(|&(miner, source, article, score)| Evidence {
+                miner,
+                source: source.to_owned(),
+                article: format!("{source}/{article}"),
+                score,
+                en_form: en.to_owned(),
+                ar_form: ar.to_owned(),
+                left: "أرسل الخادم ".to_owned(),
+                right: " إلى العميل".to_owned(),
+                en_context: None,
+                alternatives: Vec::new(),
+                ..samples::evidence("")
+            })
+            .collect();
+        let rows: Vec<&Evidence> = rows.iter().collect();
+        let shares = Shares { of_english: 1.0, of_arabic: 1.0 };
+        let subject = Subject { en, ar, en_forms: vec![en], rows: &rows, shares, knowledge: &knowledge };
+        knowledge.confidence.confidence(&subject.features()).value
+    }
+
+    #[test]
+    fn sources_and_kinds_raise_confidence_and_copies_on_one_site_hardly() {
+        let packet = |rows: &[(Miner, &str, &str, f64)]| of(rows, "routing packet", "حزمة توجيه");
+        for kind in [Miner::Gloss, Miner::Bitext, Miner::Link] {
+            let one = packet(&[(kind, "a", "1", 0.7)]);
+            let many: Vec<(Miner, &str, &str, f64)> =
+                ["a", "b", "c", "d", "e", "f", "g", "h"].map(|source| (kind, source, "1", 0.7)).into();
+            let copies: Vec<(Miner, &str, &str, f64)> =
+                ["1", "2", "3", "4", "5", "6", "7", "8"].map(|article| (kind, "a", article, 0.7)).into();
+            assert!(packet(&many) > one, "{kind:?}");
+            assert!(packet(&many) - one > 2.0 * (packet(&copies) - one), "{kind:?}");
+            let weak = packet(&[(kind, "a", "1", 0.7), (kind, "b", "1", 0.3)]);
+            assert!(weak >= one, "{kind:?}: a weak second source is no doubt");
+            for other in [Miner::Gloss, Miner::Bitext, Miner::Link] {
+                let both = packet(&[(kind, "a", "1", 0.7), (other, "a", "1", 0.7)]);
+                assert!(both >= one, "{kind:?} and {other:?}");
+                assert!(kind == other || both > one, "{kind:?} and {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_term_or_cut_short_has_less() {
+        let row = [(Miner::Bitext, "a", "1", 0.7)];
+        let term = of(&row, "routing table", "جدول توجيه");
+        for (en, ar) in [
+            ("final example", "مثال نهائي"),
+            ("routing table", "توجيه"),
+            ("routing table", "جدول توجيه آخر"),
+            ("Andrew", "أندرو"),
+        ] {
+            assert!(of(&row, en, ar) + 0.1 < term, "{en} {ar}");
+        }
+    }
+
+    #[test]
+    fn parts_add_up_for_a_reader() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let row = Evidence { miner: Miner::Gloss, score: 0.9, ..samples::evidence("") };
+        let shares = Shares { of_english: 0.5, of_arabic: 1.0 };
+        let subject = Subject {
+            en: "final example",
+            ar: "مثال نهائي",
+            en_forms: vec!["final example"],
+            rows: &[&row],
+            shares,
+            knowledge: &knowledge,
+        };
+        let features = subject.features();
+        let parts = knowledge.confidence.confidence(&features).parts;
+        assert!(parts.contains(&"gloss=0.900".to_owned()) && parts.contains(&"share=0.500".to_owned()));
+        assert!(parts.contains(&"against=plain-first".to_owned()), "{parts:?}");
+        let odds = parts
+            .iter()
+            .filter_map(|part| part.strip_prefix("odds:")?.split_once('=')?.1.parse::<f64>().ok());
+        assert!((odds.sum::<f64>() - knowledge.confidence.score(&features)).abs() < 0.1);
+    }
+}
