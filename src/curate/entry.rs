@@ -90,7 +90,12 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
     let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
     let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
-    let spelled = rows.first().filter(|_| heard).map(|row| row.ar_form.as_str());
+    let in_s = |row: &&&Evidence| {
+        row.en_form.ends_with('s')
+            && (row.ar_form == row.en_form || knowledge.letters.probability(&row.ar_form, &row.en_form) > 0.9)
+    };
+    let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
+    let spelled = spelled.map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
         let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
@@ -204,7 +209,8 @@ fn english_headword(
         let singular = singular(form);
         let is_spelled_out = |ar| {
             form.strip_suffix('s') == Some(&singular)
-                && knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular)
+                && (ar == form && form.starts_with(char::is_uppercase)
+                    || knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular))
         };
         let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };
         *cased.entry(shown).or_default() += count;

@@ -70,10 +70,32 @@ features! {
     Name "name",
     /// No dictionary word.
     Unknown "unknown",
+    /// How much more usual its words are in computing: the only word, or the
+    /// mean, the least and the last of several.
+    Technical "technical",
+    TechnicalMean "technical-mean",
+    TechnicalLeast "technical-least",
+    TechnicalLast "technical-last",
+    /// Log of how usual it is anywhere: the only word, or the rarest.
+    General "general",
+    GeneralLeast "general-least",
+    /// How much more usual the rarest word is in this text than anywhere.
+    Weirdness "weirdness",
+    /// Holds the name of a person, a place, a language.
+    ProperName "proper-name",
+    /// No place of several words is a noun phrase of its own.
+    NeverWhole "never-whole",
+    /// Every place is part of one longer candidate.
+    AlwaysNested "always-nested",
     // The Arabic.
     /// Two words, and more.
     ArTwo "ar-two",
     ArMore "ar-more",
+    /// Shares of the places where the word before, or after, may belong to it.
+    OpenBefore "open-before",
+    OpenAfter "open-after",
+    /// One adjective that renders one noun.
+    AdjectiveForNoun "adjective-for-noun",
     /// Holds a grammar word.
     Particle "particle",
     /// A noun that carries no meaning before a term.
