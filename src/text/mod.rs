@@ -27,4 +27,4 @@ pub use sentence::sentences;
 pub use sketch::{digest, resemblance, sketch};
 pub use speech::{Part, can_be_verb, is_adjective, is_common, is_english, is_form, parts_of_speech};
 pub use token::{Token, TokenKind, tokenize};
-pub use usage::{Usage, usage};
+pub use usage::{Usage, phrase_usage, usage};

@@ -35,6 +35,23 @@ static USAGE: LazyLock<Map<String, Usage>> = LazyLock::new(|| {
     file.text.lines().skip(1).filter_map(row).collect()
 });
 
+static PHRASES: LazyLock<Map<String, f64>> = LazyLock::new(|| {
+    let file = compiled("tables/english-phrases.tsv").expect("the table is compiled in");
+    let row = |line: &str| {
+        let (words, uses) = line.rsplit_once('\t')?;
+        Some((words.replace('\t', " "), libm::log(uses.parse().ok()?)))
+    };
+    file.text.lines().skip(1).filter_map(row).collect()
+});
+
+/// Log of how often texts on computing have two lower-case words, of which
+/// the second is in the singular, side by side; nothing where they hardly do.
+#[must_use]
+pub fn phrase_usage(first: &str, second: &str) -> f64 {
+    let of = |first: &str| PHRASES.get(&format!("{first} {second}")).copied();
+    of(first).or_else(|| of(&en_lemma(first))).unwrap_or_default()
+}
+
 /// How usual a lower-case word is, or its singular; `None` where it is so
 /// rare that nothing is known.
 #[must_use]
@@ -55,5 +72,6 @@ mod tests {
         assert!(usage("the").unwrap().general > usage("kernel").unwrap().general);
         assert!(usage("croatian").unwrap().is_name && !usage("unicode").unwrap().is_name);
         assert_eq!(usage("xyzzyq"), None);
+        assert!(phrase_usage("window", "manager") > 2.0 && phrase_usage("curious", "manager") == 0.0);
     }
 }

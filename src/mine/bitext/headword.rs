@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::singular::Singulars;
-use crate::curate::{Forms, variant_headword};
+use crate::curate::{Forms, indefinite, variant_headword};
 use crate::text::{singular_shapes, strip_article_as_written};
 
 /// A form as one place has it, clitics left out.
@@ -42,7 +42,7 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: 
     for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
-    let headword = variant_headword(&rendering, singulars.vocabulary());
+    let headword = indefinite(&variant_headword(&rendering, singulars.vocabulary()));
     if is_adjective {
         return singulars.masculine(&headword);
     }

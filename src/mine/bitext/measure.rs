@@ -2,12 +2,14 @@
 
 use super::feature::{Feature, Vector};
 use super::select::{Context, Occurrence};
+use super::singular::Singulars;
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::mine::is_acronym;
 use crate::mine::length::length_prior;
 use crate::text::{
-    Part, Usage, can_be_verb, en_lemma, fold, is_adjective, is_arabic, is_common, is_english, is_form, usage,
+    Part, Usage, can_be_verb, en_lemma, fold, is_adjective, is_arabic, is_common, is_english, is_form,
+    phrase_usage, usage,
 };
 
 /// What is taken of words so rare that nothing is known of their use.
@@ -61,6 +63,8 @@ pub(super) struct English {
     negates: bool,
     usages: Vec<Usage>,
     weirdness: f64,
+    phrase_uses: f64,
+    alone: f64,
 }
 
 impl English {
@@ -90,6 +94,10 @@ impl English {
         let rarest = words.iter().zip(&usages).min_by(|a, b| a.1.general.total_cmp(&b.1.general));
         let weirdness =
             rarest.map_or(0.0, |(word, usage)| context.english_words.weirdness(word, usage.general));
+        let phrase_uses = words
+            .windows(2)
+            .map(|pair| phrase_usage(pair[0], &en_lemma(pair[1])))
+            .fold(f64::INFINITY, f64::min);
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
         Self {
@@ -114,6 +122,8 @@ impl English {
             negates,
             usages,
             weirdness,
+            phrase_uses: if words.len() > 1 { phrase_uses } else { 0.0 },
+            alone: count(&|place| place.is_alone) / all,
         }
     }
 
@@ -135,6 +145,8 @@ impl English {
             (Feature::General, if is_single { least(&general) } else { 0.0 }),
             (Feature::GeneralLeast, several(least(&general))),
             (Feature::Weirdness, self.weirdness),
+            (Feature::PhraseUses, self.phrase_uses),
+            (Feature::Alone, self.alone),
             (Feature::ProperName, flag(is_proper && self.is_name)),
             (Feature::NeverWhole, flag(!is_single && self.whole == 0.0)),
             (Feature::Bias, 1.0),
@@ -165,6 +177,7 @@ pub(super) fn arabic_features(
     knowledge: &Knowledge,
     en: &str,
     headword: &str,
+    singulars: &Singulars<'_>,
     english: &English,
     features: &mut Vector,
 ) {
@@ -180,6 +193,8 @@ pub(super) fn arabic_features(
     set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
     let first = crate::text::without_article(words[0]);
     set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
+    let (bare, definite) = singulars.counts(&fold(&first));
+    set(Feature::NeverDefinite, if definite == 0 { libm::log(1.0 + bare as f64) } else { 0.0 });
     if latin == 0 {
         let letters = &knowledge.letters;
         set(Feature::Sounds, letters.probability(&headword.replace(' ', ""), en));

@@ -225,6 +225,7 @@ fn occurrences_of(
     let small = |n: usize| u32::try_from(n).expect("corpora are smaller than memory");
     let words = span::shapes(line, shapes);
     let (found, _) = candidates(&line.english, knowledge);
+    let words_of_line = line.english.tokens.iter().filter(|token| token.is_word()).count();
     found
         .into_iter()
         .map(|candidate| {
@@ -247,6 +248,8 @@ fn occurrences_of(
                     score: span.score,
                     covered: span.covered,
                     outside: span.outside,
+                    covered_least: span.covered_least,
+                    idle: span.idle,
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
                     shares_lam: first.is_some_and(|shape| shape.shares_lam),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),
@@ -267,6 +270,7 @@ fn occurrences_of(
                 is_nominal: candidate.is_nominal,
                 is_whole: candidate.is_whole,
                 is_small: candidate.is_small,
+                is_alone: candidate.tokens.len() == words_of_line,
                 first: candidate.first,
                 is_plural: en_lemma(&fold(&last)) != fold(&last),
                 options: spans.iter().map(option).collect(),

@@ -1,6 +1,6 @@
 //! From spans in lines to renderings of terms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::feature::{Feature, NAMES, Vector};
 use super::headword::{Form, agree, citation, first_words};
@@ -45,6 +45,8 @@ pub(super) struct Reading {
     pub score: f32,
     pub covered: f32,
     pub outside: f32,
+    pub covered_least: f32,
+    pub idle: f32,
     pub is_contracted: bool,
     pub shares_lam: bool,
     pub has_grammar: bool,
@@ -68,6 +70,8 @@ pub(super) struct Occurrence {
     pub is_nominal: bool,
     pub is_whole: bool,
     pub is_small: bool,
+    /// It is all that its line says.
+    pub is_alone: bool,
     /// What the first word of the English is.
     pub first: Part,
     pub is_plural: bool,
@@ -149,6 +153,12 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::LogShare, libm::log(share));
             set(Feature::First, f64::from(u8::from(rows.len() == most)));
             set(Feature::Covered, mean(&|row| chosen[row].1.covered));
+            set(Feature::CoveredLeast, mean(&|row| chosen[row].1.covered_least));
+            set(Feature::Idle, mean(&|row| chosen[row].1.idle));
+            set(
+                Feature::CutHead,
+                mean(&|row| f32::from(u8::from(chosen[row].1.words > 1 && chosen[row].1.agrees_before))),
+            );
             set(Feature::Outside, mean(&|row| chosen[row].1.outside));
             set(Feature::Certain, mean(&|row| chosen[row].2));
             set(Feature::Particle, mean(&|row| f32::from(u8::from(chosen[row].1.has_grammar))));
@@ -232,7 +242,7 @@ impl Rendering {
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         let forms = std::mem::take(&mut self.forms);
         self.headword = citation(&forms, singulars, self.is_adjective);
-        arabic_features(knowledge, &self.en, &self.headword, &self.english, &mut self.features);
+        arabic_features(knowledge, &self.en, &self.headword, singulars, &self.english, &mut self.features);
     }
 }
 
@@ -343,11 +353,8 @@ fn join_numbers(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
 /// shape that other words have too counts where English has a plural.
 fn join_shapes(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
     let written = first_words(forms);
-    let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for form in forms {
-        let (singular, plural) = numbers.entry(&form.key).or_default();
-        *(if form.is_plural { plural } else { singular }) += 1;
-    }
+    let beside_plurals: BTreeSet<&str> =
+        forms.iter().filter(|form| form.is_plural).map(|form| form.key.as_str()).collect();
     let mut by_first: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for (key, group) in groups.iter() {
         let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
@@ -356,11 +363,9 @@ fn join_shapes(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
     let mut joined: BTreeMap<String, String> = BTreeMap::new();
     for (key, group) in groups.iter() {
         let rest = key.split_once(' ').map_or("", |(_, rest)| rest);
-        let (Some(word), Some((singulars, plurals))) = (written.get(key.as_str()), numbers.get(key.as_str()))
-        else {
-            continue;
-        };
-        let singular = singular_shapes(word, *plurals == 0).into_iter().find_map(|shape| {
+        let Some(word) = written.get(key.as_str()) else { continue };
+        let is_sure = !beside_plurals.contains(key.as_str());
+        let singular = singular_shapes(word, is_sure).into_iter().find_map(|shape| {
             by_first.get(shape.as_str())?.iter().find(|(others, _)| agree(rest, others)).map(|(_, of)| *of)
         });
         if let Some(singular) = singular.filter(|singular| singular != group) {

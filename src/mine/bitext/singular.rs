@@ -67,9 +67,15 @@ impl<'a> Singulars<'a> {
         self.vocabulary
     }
 
-    fn count(&self, key: &str) -> u64 {
+    /// How often the corpus has a key without and with the article.
+    pub(super) fn counts(&self, key: &str) -> (u64, u64) {
         let count = |word: &str| self.vocabulary.get(word).copied().unwrap_or_default();
-        count(key) + count(&format!("ال{key}"))
+        (count(key), count(&format!("ال{key}")))
+    }
+
+    fn count(&self, key: &str) -> u64 {
+        let (bare, definite) = self.counts(key);
+        bare + definite
     }
 
     /// The phrase with its first word in the singular, and the adjectives

@@ -75,6 +75,10 @@ pub(super) struct Span {
     pub covered: f32,
     /// Posterior that its words render English outside the candidate.
     pub outside: f32,
+    /// How much of the English word that it renders least it renders.
+    pub covered_least: f32,
+    /// Share of its words that render nothing.
+    pub idle: f32,
     /// The word before it, or after it, may belong to it: by its form, and
     /// because it renders nothing else.
     pub open_before: bool,
@@ -152,6 +156,7 @@ pub(super) fn spans(
             {
                 continue;
             }
+            let covered_least = covered.iter().copied().fold(1.0, f32::min);
             let covered =
                 covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
@@ -164,6 +169,8 @@ pub(super) fn spans(
                 score,
                 covered,
                 outside: out,
+                covered_least,
+                idle: idle / (end - start) as f32,
                 open_before: false,
                 open_after: false,
                 agrees_before: false,
