@@ -209,7 +209,7 @@ fn english_headword(
         let singular = singular(form);
         let is_spelled_out = |ar| {
             form.strip_suffix('s') == Some(&singular)
-                && (ar == form && form.starts_with(char::is_uppercase)
+                && (ar == form && singular.chars().skip(1).any(char::is_lowercase)
                     || knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular))
         };
         let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };

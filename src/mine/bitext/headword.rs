@@ -18,8 +18,14 @@ pub(super) struct Form {
 
 /// The headword of forms that are variants of one rendering: the singular,
 /// by the English beside it, without article unless usage nearly always has
-/// it, and masculine for an adjective.
-pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: bool) -> String {
+/// it, and masculine for an adjective. `is_agreeing` says that it stands after
+/// nouns that it agrees with.
+pub(super) fn citation(
+    forms: &[Form],
+    singulars: &Singulars<'_>,
+    is_adjective: bool,
+    is_agreeing: bool,
+) -> String {
     // Places beside a singular, and beside a plural, by key.
     let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for form in forms {
@@ -43,12 +49,19 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: 
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
     let headword = indefinite(&variant_headword(&rendering, singulars.vocabulary()));
+    if let Some(acronym) = headword.strip_suffix('s').filter(|stem| is_capitals(stem)) {
+        return acronym.to_owned();
+    }
     if is_adjective {
-        return singulars.masculine(&headword);
+        return singulars.masculine(&headword, is_agreeing);
     }
     // Beside names of several words, or as the word for the kind, a plural
     // stands beside singulars too.
     if plural >= singular { singulars.singular(&headword) } else { headword }
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|c| c.is_ascii_uppercase())
 }
 
 /// Share of the places of a plural that its singular must have to be shown.

@@ -134,14 +134,14 @@ impl English {
         let (technical, general) = (of(&|usage| usage.technical), of(&|usage| usage.general));
         let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
         let mean = technical.iter().sum::<f64>() / technical.len().max(1) as f64;
-        let last = technical.last().copied().unwrap_or_default();
+        let head = technical.last().copied().unwrap_or_default();
         let is_proper = self.usages.iter().any(|usage| usage.is_name);
         let several = |value: f64| if is_single { 0.0 } else { value };
         for (feature, value) in [
-            (Feature::Technical, if is_single { last } else { 0.0 }),
+            (Feature::Technical, if is_single { head } else { 0.0 }),
             (Feature::TechnicalMean, several(mean)),
             (Feature::TechnicalLeast, several(least(&technical))),
-            (Feature::TechnicalLast, several(last)),
+            (Feature::TechnicalLast, several(head)),
             (Feature::General, if is_single { least(&general) } else { 0.0 }),
             (Feature::GeneralLeast, several(least(&general))),
             (Feature::Weirdness, self.weirdness),

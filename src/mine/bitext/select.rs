@@ -89,6 +89,8 @@ pub(super) struct Rendering {
     english: English,
     /// The Arabic is an adjective, by the English or by what stands before it.
     is_adjective: bool,
+    /// It mostly agrees with a noun before it.
+    is_agreeing: bool,
     /// Occurrence and its span.
     pub rows: Vec<(usize, Reading)>,
     pub features: Vector,
@@ -174,6 +176,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
                 en: en.to_owned(),
                 forms: shown,
                 headword: String::new(),
+                is_agreeing: adjectival > 0.4,
                 is_adjective: is_adjective || english.adjective > 0.5,
                 english,
                 rows,
@@ -241,7 +244,7 @@ impl Rendering {
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         let forms = std::mem::take(&mut self.forms);
-        self.headword = citation(&forms, singulars, self.is_adjective);
+        self.headword = citation(&forms, singulars, self.is_adjective, self.is_agreeing);
         arabic_features(knowledge, &self.en, &self.headword, singulars, &self.english, &mut self.features);
     }
 }

@@ -127,18 +127,23 @@ impl<'a> Singulars<'a> {
         of_word.or_else(|| (!best.contains(['ا', 'ي', 'ى'])).then_some(best))
     }
 
-    /// An adjective without its feminine ending.
-    pub(super) fn masculine(&self, phrase: &str) -> String {
+    /// An adjective without its feminine ending, and what غير negates without
+    /// its article; where the word stands as an adjective, it need be no more
+    /// than known.
+    pub(super) fn masculine(&self, phrase: &str, is_agreeing: bool) -> String {
+        if let Some(negated) = phrase.strip_prefix("غير ") {
+            return format!("غير {}", self.masculine(strip_article_as_written(negated), true));
+        }
         if phrase.contains(' ') {
             return phrase.to_owned();
         }
+        let is_known = |stem: &str| {
+            let (own, feminine) = (self.count(&fold(stem)), self.count(&fold(phrase)).max(1));
+            own * 5 >= feminine || is_agreeing && own > 0
+        };
         match phrase.strip_suffix('ة') {
             // مكتبة has no masculine, whatever مكتب is; إزالة is no adjective.
-            Some(stem)
-                if stem.ends_with('ي') || self.count(&fold(stem)) * 5 >= self.count(&fold(phrase)).max(1) =>
-            {
-                stem.to_owned()
-            }
+            Some(stem) if stem.ends_with('ي') || is_known(stem) => stem.to_owned(),
             _ => phrase.to_owned(),
         }
     }
