@@ -94,7 +94,12 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
     let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
     let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
-    let spelled = rows.first().filter(|_| heard).map(|row| row.ar_form.as_str());
+    let in_s = |row: &&&Evidence| {
+        row.en_form.ends_with('s')
+            && (row.ar_form == row.en_form || knowledge.letters.probability(&row.ar_form, &row.en_form) > 0.9)
+    };
+    let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
+    let spelled = spelled.map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
         let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
@@ -220,7 +225,8 @@ fn english_headword(
         let singular = singular(form);
         let is_spelled_out = |ar| {
             form.strip_suffix('s') == Some(&singular)
-                && knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular)
+                && (ar == form && singular.chars().skip(1).any(char::is_lowercase)
+                    || knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular))
         };
         let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };
         *cased.entry(shown).or_default() += count;

@@ -18,7 +18,7 @@ mod variants;
 mod verdicts;
 
 pub(crate) use entry::entry_id;
-pub(crate) use variants::{Rendering as Forms, headword as variant_headword};
+pub(crate) use variants::{Rendering as Forms, headword as variant_headword, indefinite};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -173,7 +173,7 @@ fn citation(form: &str, vocabulary: &BTreeMap<String, u64>) -> String {
 
 /// `الشبكة العصبية` as `شبكة عصبية`. A phrase whose second word alone is
 /// definite is an idafa and stays.
-fn indefinite(form: &str) -> String {
+pub(crate) fn indefinite(form: &str) -> String {
     let words: Vec<&str> = form.split(' ').collect();
     if !words.first().is_some_and(|word| is_definite(word)) {
         return form.to_owned();

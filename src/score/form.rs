@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::knowledge::Knowledge;
-use crate::text::{Token, fold, tokenize};
+use crate::text::{Token, fold, tokenize, usage};
 
 /// English words that say no; a prefix such as un- may be part of any word.
 const NEGATIONS: [&str; 7] = ["not", "no", "non", "never", "without", "nor", "cannot"];
@@ -24,6 +24,15 @@ pub(super) fn faults<'a>(
         !is_capitals && knowledge.stoplists.en_clause.contains(&fold(word))
     };
     fault(words.len() > 1 && words.iter().any(is_clause_word), "clause");
+    // A person's second name is often known to nobody; headings lose capitals.
+    let known = |word: &&str| usage(&fold(word));
+    let is_name = |word: &&str| known(word).is_some_and(|usage| usage.is_name);
+    let may_be_name = |word: &&str| known(word).is_none_or(|usage| usage.is_name);
+    let is_person = match words.as_slice() {
+        [word] => word.starts_with(char::is_uppercase) && is_name(word),
+        _ => words.iter().any(&is_name) && words.iter().all(&may_be_name),
+    };
+    fault(is_person, "name");
     let parts = || en.split([' ', '-']).map(fold);
     let arabic: Vec<Token> = tokenize(ar);
     let negates = |token: &Token| {
@@ -56,7 +65,10 @@ mod tests {
         assert_eq!(names("methods that consume the iterator", "طرق تستهلك المكرر"), ["clause"]);
         assert_eq!(names("not normalized", "معيرة"), ["negation"]);
         assert_eq!(names("standard library", "مكتبة Rust القياسية"), ["foreign"]);
+        assert_eq!(names("Croatian", "كرواتية"), ["name"]);
+        assert_eq!(names("george kadianakis", "جورج كاديناكيس"), ["name"]);
         for (en, ar) in [
+            ("Firefox", "فايرفوكس"),
             ("IT service", "خدمة تقنية المعلومات"),
             ("not normalized", "غير معيرة"),
             ("non-blocking", "اللاحجبي"),

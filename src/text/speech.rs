@@ -282,7 +282,7 @@ fn decide(words: &[Word], tokens: &[Token], parts: &[Part], at: usize) -> Part {
         };
     }
     if can(GERUND) {
-        return if after_be || next_opens || after_to {
+        return if after_be || next_opens || after_to || is(&tokens[at].key, LINKING) {
             Part::Verb
         } else if in_phrase {
             // Components using props; but server-side rendering.
@@ -348,6 +348,8 @@ const OBJECTS: &str = "it them us me him her you itself yourself themselves";
 const SUBJECTS: &str = "i you we they he she it who";
 const PREPOSITIONS: &str = "of in on at by for with from into onto over under between among through via without within about against during before after across behind beyond per as than like towards toward upon inside outside";
 const AUXILIARIES: &str = "can could will would shall should may might must do does did don't doesn't didn't cannot can't won't let's let please we'll you'll they'll i'll shouldn't couldn't wouldn't";
+/// Gerunds that link what follows to what comes before, and are no nouns.
+const LINKING: &str = "using including containing involving regarding concerning allowing having making";
 const BE: &str = "is are was were be been being isn't aren't it's that's you're we're they're";
 const HAVE: &str = "has have had having i've we've you've they've";
 
@@ -389,6 +391,7 @@ mod tests {
         assert_eq!(phrases("The object returned by the function is reactive."), ["object", "function"]);
         assert_eq!(phrases("a function independent of it"), ["function"]);
         assert_eq!(phrases("Vue components using data"), ["Vue components", "data"]);
+        assert_eq!(phrases("the same template using props"), ["same template", "props"]);
         assert_eq!(phrases("data that was stored in the database"), ["data", "database"]);
         assert_eq!(phrases("It quickly builds an asynchronous function."), ["asynchronous function"]);
     }

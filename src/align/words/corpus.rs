@@ -1,7 +1,7 @@
 //! The sentences of a corpus, equal ones once.
 
 use super::priors::Priors;
-use super::{Link, UnitPair, UnitReader, align};
+use super::{Link, UnitPair, UnitReader, align, order};
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
 
@@ -40,6 +40,8 @@ impl Corpus {
             *weight *= (count as f32).sqrt();
         }
         let priors = Priors::new(reader, knowledge);
-        align(&pairs, &|en, ar| priors.of(en, ar))
+        let mut links = align(&pairs, &|en, ar| priors.of(en, ar));
+        order::straighten(&mut links, &pairs);
+        links
     }
 }

@@ -17,6 +17,7 @@ mod corpus;
 mod hmm;
 mod lines;
 mod model_one;
+mod order;
 mod priors;
 mod smoothing;
 mod units;

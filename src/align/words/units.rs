@@ -195,7 +195,12 @@ pub fn peel(key: &str, counts: &WordCounts, whole: &Set<String>) -> Option<Readi
             && !reading.prefix.contains('س')
             && if article { reading.suffix.is_empty() } else { long && commoner }
     };
-    readings(key, &known).into_iter().find(plain)
+    let mut found = readings(key, &known).into_iter().filter(plain);
+    let first = found.next()?;
+    // للغة is the لغة that the texts have, and no غة.
+    let second = found.find(|other| first.prefix.ends_with("لل") && other.stem == format!("ل{}", first.stem));
+    let commoner = |other: &Reading| counts.of(&other.stem) > counts.of(&first.stem);
+    Some(second.filter(commoner).unwrap_or(first))
 }
 
 /// The parts of an Arabic word.

@@ -20,6 +20,10 @@ features! {
     LogReverse "log-reverse",
     /// Mean of how much of the English words the spans render.
     Covered "covered",
+    /// The same of the word that they render least.
+    CoveredLeast "covered-least",
+    /// Mean share of their words that render nothing.
+    Idle "idle",
     /// Mean posterior of English outside that the spans render.
     Outside "outside",
     /// Mean probability of the spans among those of their occurrences.
@@ -70,10 +74,42 @@ features! {
     Name "name",
     /// No dictionary word.
     Unknown "unknown",
+    /// How much more usual its words are in computing: the only word, or the
+    /// mean, the least and the last of several.
+    Technical "technical",
+    TechnicalMean "technical-mean",
+    TechnicalLeast "technical-least",
+    TechnicalLast "technical-last",
+    /// Log of how usual it is anywhere: the only word, or the rarest.
+    General "general",
+    GeneralLeast "general-least",
+    /// How much more usual the rarest word is in this text than anywhere.
+    Weirdness "weirdness",
+    /// Holds the name of a person, a place, a language.
+    ProperName "proper-name",
+    /// Several words, and log of how often computing has the rarest two of
+    /// them side by side.
+    PhraseUses "phrase-uses",
+    /// Share of the places where it is all that a line says.
+    Alone "alone",
+    /// No place of several words is a noun phrase of its own.
+    NeverWhole "never-whole",
+    /// Every place is part of one longer candidate.
+    AlwaysNested "always-nested",
     // The Arabic.
     /// Two words, and more.
     ArTwo "ar-two",
     ArMore "ar-more",
+    /// Shares of the places where the word before, or after, may belong to it.
+    OpenBefore "open-before",
+    OpenAfter "open-after",
+    /// Several words of which the first is an adjective of a noun before.
+    CutHead "cut-head",
+    /// The corpus never has its first word with the article; log of how often
+    /// it has it without.
+    NeverDefinite "never-definite",
+    /// One adjective that renders one noun.
+    AdjectiveForNoun "adjective-for-noun",
     /// Holds a grammar word.
     Particle "particle",
     /// A noun that carries no meaning before a term.
@@ -85,7 +121,11 @@ features! {
 /// The features of a pair.
 pub(super) type Vector = [f64; NAMES.len()];
 
-/// Reads what [`shown`] wrote.
+/// What only says which renderings are kept: `log-share` tells the ranker as
+/// much, and a weight for all three is learnt from chance.
+const UNRANKED: [Feature; 2] = [Feature::Share, Feature::First];
+
+/// Reads what [`shown`] wrote, as the ranker sees it.
 pub(super) fn read(shown: &[String]) -> Vec<f64> {
     let mut vector = vec![0.0; NAMES.len()];
     vector[Feature::Bias as usize] = 1.0;
@@ -93,6 +133,9 @@ pub(super) fn read(shown: &[String]) -> Vec<f64> {
         if let Some(place) = NAMES.iter().position(|known| *known == name) {
             vector[place] = value.parse().unwrap_or_default();
         }
+    }
+    for feature in UNRANKED {
+        vector[feature as usize] = 0.0;
     }
     vector
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::singular::Singulars;
-use crate::curate::{Forms, variant_headword};
+use crate::curate::{Forms, indefinite, variant_headword};
+use crate::text::{singular_shapes, strip_article_as_written};
 
 /// A form as one place has it, clitics left out.
 #[derive(Debug, Clone)]
@@ -17,8 +18,14 @@ pub(super) struct Form {
 
 /// The headword of forms that are variants of one rendering: the singular,
 /// by the English beside it, without article unless usage nearly always has
-/// it, and masculine for an adjective.
-pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: bool) -> String {
+/// it, and masculine for an adjective. `is_agreeing` says that it stands after
+/// nouns that it agrees with.
+pub(super) fn citation(
+    forms: &[Form],
+    singulars: &Singulars<'_>,
+    is_adjective: bool,
+    is_agreeing: bool,
+) -> String {
     // Places beside a singular, and beside a plural, by key.
     let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for form in forms {
@@ -32,14 +39,71 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, is_adjective: 
     let best = numbers.iter().max_by(|a, b| {
         witness(a.1).total_cmp(&witness(b.1)).then((a.1.0 + a.1.1).cmp(&(b.1.0 + b.1.1))).then(b.0.cmp(a.0))
     });
-    let Some((key, &(singular, _))) = best else { return String::new() };
+    let Some((key, _)) = best else { return String::new() };
+    // A masculine adjective may look like the plural of its feminine: نشط.
+    let shown = || shown_singular(key, &numbers, &first_words(forms));
+    let key = if is_adjective { key } else { shown().unwrap_or(key) };
+    let (singular, plural) = numbers[key];
     let mut rendering = Forms::default();
     for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
-    let headword = variant_headword(&rendering, singulars.vocabulary());
-    if is_adjective {
-        return singulars.masculine(&headword);
+    let headword = indefinite(&variant_headword(&rendering, singulars.vocabulary()));
+    if let Some(acronym) = headword.strip_suffix('s').filter(|stem| is_capitals(stem)) {
+        return acronym.to_owned();
     }
-    if singular == 0 { singulars.singular(&headword) } else { headword }
+    if is_adjective {
+        return singulars.masculine(&headword, is_agreeing);
+    }
+    // Beside names of several words, or as the word for the kind, a plural
+    // stands beside singulars too.
+    if plural >= singular { singulars.singular(&headword) } else { headword }
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|c| c.is_ascii_uppercase())
+}
+
+/// Share of the places of a plural that its singular must have to be shown.
+const SHOWN: u64 = 8;
+
+/// The key among the others that is the singular of this one, by shape.
+fn shown_singular<'n>(
+    key: &str,
+    numbers: &BTreeMap<&'n str, (u64, u64)>,
+    written: &BTreeMap<&str, &str>,
+) -> Option<&'n str> {
+    let rest = key.split_once(' ').map_or("", |(_, rest)| rest);
+    let all = |(singular, plural): (u64, u64)| singular + plural;
+    let (singulars, plurals) = *numbers.get(key)?;
+    let own = singulars + plurals;
+    let shown = |shape: String| {
+        let (singular, count) = numbers.iter().find(|(other, _)| {
+            let (word, others) = other.split_once(' ').unwrap_or((other, ""));
+            word == shape && agree(rest, others)
+        })?;
+        (all(*count) * SHOWN >= own).then_some((all(*count), *singular))
+    };
+    let found = singular_shapes(written.get(key)?, plurals == 0).into_iter().filter_map(shown);
+    found.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, singular)| singular)
+}
+
+/// By key, a first word as written, without article, one with a hamza rather
+/// than one without.
+pub(super) fn first_words(forms: &[Form]) -> BTreeMap<&str, &str> {
+    let mut words: BTreeMap<&str, &str> = BTreeMap::new();
+    for form in forms {
+        let word = strip_article_as_written(form.text.split(' ').next().unwrap_or_default());
+        let known = words.entry(&form.key).or_insert(word);
+        if known.starts_with('ا') {
+            *known = word;
+        }
+    }
+    words
+}
+
+/// Whether two phrases are the same but for the endings of adjectives.
+pub(super) fn agree(one: &str, other: &str) -> bool {
+    let bare = |word: &str| word.strip_suffix('ة').unwrap_or(word).to_owned();
+    one.split(' ').map(bare).eq(other.split(' ').map(bare))
 }

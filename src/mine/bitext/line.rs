@@ -110,6 +110,8 @@ pub(super) struct Shape {
     pub has_conjunction: bool,
     /// Its article is the second lam of للشبكة.
     pub is_contracted: bool,
+    /// The same of للغة, where it is the lam of the word too.
+    pub shares_lam: bool,
     /// Carries a pronoun.
     pub has_pronoun: bool,
     /// Has the article.
@@ -176,6 +178,8 @@ impl Shape {
         };
         let clitic = if clitics.is_empty() { 0 } else { clitic };
         let bare = &written[clitic..];
+        let shares_lam = contracted
+            && reading.as_ref().is_some_and(|reading| fold(bare).strip_prefix('ل') == Some(&reading.stem));
         let is_definite = contracted || strip_article_as_written(bare).len() < bare.len();
         let long = key.chars().count() >= 4;
         let begins = ["ي", "سي", "ست", "سن", "وي", "لي", "في"].iter().any(|start| key.starts_with(start));
@@ -186,6 +190,7 @@ impl Shape {
             clitic,
             has_conjunction: clitics.starts_with(['و', 'ف']),
             is_contracted: contracted,
+            shares_lam,
             has_pronoun: reading.is_some_and(|reading| !reading.suffix.is_empty()),
             is_definite,
             is_grammar: (listed(&lists.ar_function) || is_bare_clitic(key)) && !is_negator,

@@ -2,10 +2,40 @@
 
 use super::feature::{Feature, Vector};
 use super::select::{Context, Occurrence};
+use super::singular::Singulars;
 use crate::knowledge::Knowledge;
+use crate::maps::Map;
 use crate::mine::is_acronym;
 use crate::mine::length::length_prior;
-use crate::text::{Part, can_be_verb, fold, is_adjective, is_arabic, is_common, is_english, is_form};
+use crate::text::{
+    Part, Usage, can_be_verb, en_lemma, fold, is_adjective, is_arabic, is_common, is_english, is_form,
+    phrase_usage, usage,
+};
+
+/// What is taken of words so rare that nothing is known of their use.
+const RARE: Usage = Usage { general: -4.0, technical: 2.0, is_name: false };
+
+/// The English words of a corpus, by lemma.
+#[derive(Default)]
+pub(super) struct EnglishWords {
+    counts: Map<String, u64>,
+    all: u64,
+}
+
+impl EnglishWords {
+    pub(super) fn add(&mut self, key: &str) {
+        self.all += 1;
+        *self.counts.entry(en_lemma(key)).or_default() += 1;
+    }
+
+    /// Log of how much more usual a word is here than anywhere, the fewer
+    /// words the corpus has the nearer to nothing.
+    fn weirdness(&self, word: &str, general: f64) -> f64 {
+        let here = self.counts.get(&en_lemma(word)).copied().unwrap_or_default() as f64;
+        let expected = self.all as f64 * libm::exp(general) / 1e6;
+        libm::log((here + 1.0) / (expected + 1.0))
+    }
+}
 
 /// What the English says by itself.
 #[derive(Clone)]
@@ -13,6 +43,8 @@ use crate::text::{Part, can_be_verb, fold, is_adjective, is_arabic, is_common, i
 pub(super) struct English {
     places: f64,
     pub adjective: f64,
+    /// One word, and the share of places where it is a noun.
+    pub noun: f64,
     verb: f64,
     participle_first: bool,
     is_past: bool,
@@ -29,6 +61,10 @@ pub(super) struct English {
     is_unknown: bool,
     is_acronym: bool,
     negates: bool,
+    usages: Vec<Usage>,
+    weirdness: f64,
+    phrase_uses: f64,
+    alone: f64,
 }
 
 impl English {
@@ -54,11 +90,20 @@ impl English {
                 || adjective("in")
                 || adjective("im")
         });
+        let usages: Vec<Usage> = words.iter().map(|word| usage(word).unwrap_or(RARE)).collect();
+        let rarest = words.iter().zip(&usages).min_by(|a, b| a.1.general.total_cmp(&b.1.general));
+        let weirdness =
+            rarest.map_or(0.0, |(word, usage)| context.english_words.weirdness(word, usage.general));
+        let phrase_uses = words
+            .windows(2)
+            .map(|pair| phrase_usage(pair[0], &en_lemma(pair[1])))
+            .fold(f64::INFINITY, f64::min);
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
         Self {
             places: all,
             adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
+            noun: if single { first(Part::Noun) } else { 0.0 },
             verb: if single { first(Part::Verb) } else { 0.0 },
             is_past: single && en.ends_with("ed") && is_form(en),
             is_ing: single && en.ends_with("ing") && is_form(en),
@@ -75,12 +120,35 @@ impl English {
             is_unknown: words.len() == 1 && !is_english(en),
             is_acronym: is_acronym(&form),
             negates,
+            usages,
+            weirdness,
+            phrase_uses: if words.len() > 1 { phrase_uses } else { 0.0 },
+            alone: count(&|place| place.is_alone) / all,
         }
     }
 
     pub(super) fn set(&self, features: &mut Vector) {
         let flag = |holds: bool| f64::from(u8::from(holds));
+        let is_single = self.words == 1;
+        let of = |value: &dyn Fn(&Usage) -> f64| self.usages.iter().map(value).collect::<Vec<f64>>();
+        let (technical, general) = (of(&|usage| usage.technical), of(&|usage| usage.general));
+        let least = |values: &[f64]| values.iter().copied().fold(f64::INFINITY, f64::min);
+        let mean = technical.iter().sum::<f64>() / technical.len().max(1) as f64;
+        let head = technical.last().copied().unwrap_or_default();
+        let is_proper = self.usages.iter().any(|usage| usage.is_name);
+        let several = |value: f64| if is_single { 0.0 } else { value };
         for (feature, value) in [
+            (Feature::Technical, if is_single { head } else { 0.0 }),
+            (Feature::TechnicalMean, several(mean)),
+            (Feature::TechnicalLeast, several(least(&technical))),
+            (Feature::TechnicalLast, several(head)),
+            (Feature::General, if is_single { least(&general) } else { 0.0 }),
+            (Feature::GeneralLeast, several(least(&general))),
+            (Feature::Weirdness, self.weirdness),
+            (Feature::PhraseUses, self.phrase_uses),
+            (Feature::Alone, self.alone),
+            (Feature::ProperName, flag(is_proper && self.is_name)),
+            (Feature::NeverWhole, flag(!is_single && self.whole == 0.0)),
             (Feature::Bias, 1.0),
             (Feature::Nominal, self.nominal),
             (Feature::Whole, self.whole),
@@ -109,6 +177,7 @@ pub(super) fn arabic_features(
     knowledge: &Knowledge,
     en: &str,
     headword: &str,
+    singulars: &Singulars<'_>,
     english: &English,
     features: &mut Vector,
 ) {
@@ -124,6 +193,8 @@ pub(super) fn arabic_features(
     set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
     let first = crate::text::without_article(words[0]);
     set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
+    let (bare, definite) = singulars.counts(&fold(&first));
+    set(Feature::NeverDefinite, if definite == 0 { libm::log(1.0 + bare as f64) } else { 0.0 });
     if latin == 0 {
         let letters = &knowledge.letters;
         set(Feature::Sounds, letters.probability(&headword.replace(' ', ""), en));

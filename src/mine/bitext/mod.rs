@@ -29,6 +29,7 @@ use crate::text::{display_form, en_lemma, fold};
 use english::candidates;
 use feature::Feature;
 use line::{Line, Shapes};
+use measure::EnglishWords;
 use select::{Context, Occurrence, Place, Reading, Rendering, renderings};
 use singular::Singulars;
 use span::{Grid, spans};
@@ -77,6 +78,7 @@ pub fn mine_parallel(
     }
     let mut reader = UnitReader::new(&counts, &knowledge.stoplists.ar_function);
     let mut shapes = Shapes::default();
+    let mut english_words = EnglishWords::default();
     let mut corpus = Corpus::default();
     let mut numbers = Vec::with_capacity(places.len());
     for batch in places.chunks(BATCH) {
@@ -84,6 +86,9 @@ pub fn mine_parallel(
             batch.par_iter().map(|(article, bead)| Line::new(&articles[*article], bead)).collect();
         for (line, (_, bead)) in lines.iter().zip(batch) {
             shapes.learn(&line.arabic, &counts, knowledge);
+            for token in line.english.tokens.iter().filter(|token| token.is_latin()) {
+                english_words.add(&token.key);
+            }
             let (en, ar) = line.units(&mut reader);
             let number = |units: &[Unit]| units.iter().map(|unit| unit.number).collect();
             #[allow(clippy::cast_possible_truncation, reason = "a probability")]
@@ -129,15 +134,21 @@ pub fn mine_parallel(
     let arabic = |occurrence: &Occurrence, option: &Reading| {
         let sentence = &articles[occurrence.article as usize].ar[option.place.sentence as usize];
         let form = display_form(&sentence.text[option.place.start as usize..option.place.end as usize]);
-        if option.is_contracted { restored(&form) } else { form }
+        if option.is_contracted { restored(&form, option.shares_lam) } else { form }
     };
     let english = |occurrence: &Occurrence| {
         let place = occurrence.english;
         let sentence = &articles[occurrence.article as usize].en[place.sentence as usize];
         sentence.text[place.start as usize..place.end as usize].to_owned()
     };
-    let context =
-        Context { knowledge, vocabulary, occurrences: &occurrences, arabic: &arabic, english: &english };
+    let context = Context {
+        knowledge,
+        vocabulary,
+        occurrences: &occurrences,
+        english_words: &english_words,
+        arabic: &arabic,
+        english: &english,
+    };
     let nested = nested(&candidates_by_key);
     let by_key: Vec<(&String, &Vec<usize>)> = candidates_by_key.iter().collect();
     let mut all: Vec<Rendering> = by_key
@@ -155,8 +166,11 @@ pub fn mine_parallel(
         .collect()
 }
 
-/// للشبكة as الشبكة.
-fn restored(form: &str) -> String {
+/// للشبكة as الشبكة, and للغة as اللغة.
+fn restored(form: &str, shares_lam: bool) -> String {
+    if shares_lam {
+        return format!("ا{form}");
+    }
     let rest = form.strip_prefix("لل").unwrap_or(form);
     format!("ال{rest}")
 }
@@ -211,6 +225,7 @@ fn occurrences_of(
     let small = |n: usize| u32::try_from(n).expect("corpora are smaller than memory");
     let words = span::shapes(line, shapes);
     let (found, _) = candidates(&line.english, knowledge);
+    let words_of_line = line.english.tokens.iter().filter(|token| token.is_word()).count();
     found
         .into_iter()
         .map(|candidate| {
@@ -233,10 +248,16 @@ fn occurrences_of(
                     score: span.score,
                     covered: span.covered,
                     outside: span.outside,
+                    covered_least: span.covered_least,
+                    idle: span.idle,
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
+                    shares_lam: first.is_some_and(|shape| shape.shares_lam),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),
                     has_verb: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_verb),
                     is_adjective: first.is_some_and(|shape| shape.is_adjective),
+                    open_before: span.open_before,
+                    open_after: span.open_after,
+                    agrees_before: span.agrees_before,
                     is_agreeing: matches!(
                         &words[span.tokens.clone()],
                         [Some(noun), Some(adjective)] if noun.is_definite == adjective.is_definite
@@ -249,6 +270,7 @@ fn occurrences_of(
                 is_nominal: candidate.is_nominal,
                 is_whole: candidate.is_whole,
                 is_small: candidate.is_small,
+                is_alone: candidate.tokens.len() == words_of_line,
                 first: candidate.first,
                 is_plural: en_lemma(&fold(&last)) != fold(&last),
                 options: spans.iter().map(option).collect(),

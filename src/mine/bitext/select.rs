@@ -1,15 +1,15 @@
 //! From spans in lines to renderings of terms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::feature::{Feature, NAMES, Vector};
-use super::headword::{Form, citation};
-use super::measure::{English, arabic_features};
+use super::headword::{Form, agree, citation, first_words};
+use super::measure::{English, EnglishWords, arabic_features};
 use super::singular::Singulars;
 use crate::curate::variant_groups;
 use crate::knowledge::Knowledge;
 use crate::maps::Map;
-use crate::text::{Part, ar_key};
+use crate::text::{Part, ar_key, singular_shapes};
 
 /// Rounds in which the spans of one English term settle.
 const ROUNDS: usize = 5;
@@ -19,9 +19,12 @@ const PRIOR: f32 = 0.3;
 const COVERED: f32 = 0.3;
 
 /// Share of the places in which a neighbour stands beside a span that it
-/// belongs to, and how much of other English it may render at most.
+/// belongs to, and how much of other English it may render at most; a
+/// neighbour that renders next to nothing else need stand there less often.
 const BESIDE: f64 = 0.8;
 const OTHERS: f32 = 0.35;
+const IDLE_BESIDE: f64 = 0.6;
+const IDLE: f32 = 0.25;
 
 /// A stretch of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,11 +45,18 @@ pub(super) struct Reading {
     pub score: f32,
     pub covered: f32,
     pub outside: f32,
+    pub covered_least: f32,
+    pub idle: f32,
     pub is_contracted: bool,
+    pub shares_lam: bool,
     pub has_grammar: bool,
     pub has_verb: bool,
     /// One word that ends as adjectives do.
     pub is_adjective: bool,
+    /// See [`super::span::Span`].
+    pub open_before: bool,
+    pub open_after: bool,
+    pub agrees_before: bool,
     /// Two words that both have the article, or both lack it.
     pub is_agreeing: bool,
 }
@@ -60,6 +70,8 @@ pub(super) struct Occurrence {
     pub is_nominal: bool,
     pub is_whole: bool,
     pub is_small: bool,
+    /// It is all that its line says.
+    pub is_alone: bool,
     /// What the first word of the English is.
     pub first: Part,
     pub is_plural: bool,
@@ -75,6 +87,10 @@ pub(super) struct Rendering {
     /// Arabic in citation form; empty until [`Rendering::cite`].
     pub headword: String,
     english: English,
+    /// The Arabic is an adjective, by the English or by what stands before it.
+    is_adjective: bool,
+    /// It mostly agrees with a noun before it.
+    is_agreeing: bool,
     /// Occurrence and its span.
     pub rows: Vec<(usize, Reading)>,
     pub features: Vector,
@@ -86,6 +102,7 @@ pub(super) struct Context<'a> {
     pub knowledge: &'a Knowledge,
     pub vocabulary: &'a BTreeMap<String, u64>,
     pub occurrences: &'a [Occurrence],
+    pub english_words: &'a EnglishWords,
     /// The text of a place: of the Arabic, of the English.
     pub arabic: &'a (dyn Fn(&Occurrence, &Reading) -> String + Sync),
     pub english: &'a (dyn Fn(&Occurrence) -> String + Sync),
@@ -111,6 +128,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
     }
     let mut groups = variant_groups(&keys, context.vocabulary);
     join_numbers(&mut groups, &forms);
+    join_shapes(&mut groups, &forms);
     let mut by_group: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (row, form) in forms.iter().enumerate() {
         by_group.entry(groups[&form.key].as_str()).or_default().push(row);
@@ -125,6 +143,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
             features[Feature::Nested as usize] = nested;
+            features[Feature::AlwaysNested as usize] = f64::from(u8::from(nested >= 1.0));
             let count = rows.len() as f64;
             let mean =
                 |of: &dyn Fn(usize) -> f32| rows.iter().map(|&row| f64::from(of(row))).sum::<f64>() / count;
@@ -136,9 +155,20 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::LogShare, libm::log(share));
             set(Feature::First, f64::from(u8::from(rows.len() == most)));
             set(Feature::Covered, mean(&|row| chosen[row].1.covered));
+            set(Feature::CoveredLeast, mean(&|row| chosen[row].1.covered_least));
+            set(Feature::Idle, mean(&|row| chosen[row].1.idle));
+            set(
+                Feature::CutHead,
+                mean(&|row| f32::from(u8::from(chosen[row].1.words > 1 && chosen[row].1.agrees_before))),
+            );
             set(Feature::Outside, mean(&|row| chosen[row].1.outside));
             set(Feature::Certain, mean(&|row| chosen[row].2));
             set(Feature::Particle, mean(&|row| f32::from(u8::from(chosen[row].1.has_grammar))));
+            set(Feature::OpenBefore, mean(&|row| f32::from(u8::from(chosen[row].1.open_before))));
+            set(Feature::OpenAfter, mean(&|row| f32::from(u8::from(chosen[row].1.open_after))));
+            let adjectival = mean(&|row| f32::from(u8::from(chosen[row].1.agrees_before)));
+            let is_adjective = rows.iter().all(|&row| chosen[row].1.words == 1) && adjectival > 0.7;
+            set(Feature::AdjectiveForNoun, if is_adjective { english.noun } else { 0.0 });
             set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
             let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
             let english = english.clone();
@@ -146,6 +176,8 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
                 en: en.to_owned(),
                 forms: shown,
                 headword: String::new(),
+                is_agreeing: adjectival > 0.4,
+                is_adjective: is_adjective || english.adjective > 0.5,
                 english,
                 rows,
                 features,
@@ -212,8 +244,8 @@ impl Rendering {
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         let forms = std::mem::take(&mut self.forms);
-        self.headword = citation(&forms, singulars, self.english.adjective > 0.5);
-        arabic_features(knowledge, &self.en, &self.headword, &self.english, &mut self.features);
+        self.headword = citation(&forms, singulars, self.is_adjective, self.is_agreeing);
+        arabic_features(knowledge, &self.en, &self.headword, singulars, &self.english, &mut self.features);
     }
 }
 
@@ -221,7 +253,7 @@ impl Rendering {
 /// renders nothing else: عرض becomes عرض النطاق.
 fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
     let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut longer: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+    let mut longer: BTreeMap<(u32, u32), (usize, f32)> = BTreeMap::new();
     let extends = |option: &Reading, other: &Reading| {
         other.words == option.words + 1
             && other.place.sentence == option.place.sentence
@@ -232,13 +264,16 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
     for (at, option, _) in chosen.iter() {
         *counts.entry(option.key).or_default() += 1;
         for other in context.occurrences[*at].options.iter().filter(|other| extends(option, other)) {
-            *longer.entry((option.key, other.key)).or_default() += 1;
+            let (count, outside) = longer.entry((option.key, other.key)).or_default();
+            *count += 1;
+            *outside += other.outside - option.outside;
         }
     }
     let mut best: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
-    for (&(key, other), &count) in &longer {
+    for (&(key, other), &(count, outside)) in &longer {
         let all = counts[&key];
-        if all >= 3 && count as f64 >= BESIDE * all as f64 {
+        let share = if outside <= IDLE * count as f32 { IDLE_BESIDE } else { BESIDE };
+        if all >= 3 && count as f64 >= share * all as f64 {
             let known = best.entry(key).or_insert((count, other));
             if known.0 < count {
                 *known = (count, other);
@@ -314,6 +349,39 @@ fn join_numbers(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
     let singular = (*singular).to_owned();
     for group in groups.values_mut().filter(|group| joined.contains(group)) {
         group.clone_from(&singular);
+    }
+}
+
+/// Joins what has the shape of a plural with its singular: نصوص with نص. A
+/// shape that other words have too counts where English has a plural.
+fn join_shapes(groups: &mut BTreeMap<String, String>, forms: &[Form]) {
+    let written = first_words(forms);
+    let beside_plurals: BTreeSet<&str> =
+        forms.iter().filter(|form| form.is_plural).map(|form| form.key.as_str()).collect();
+    let mut by_first: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+    for (key, group) in groups.iter() {
+        let (first, rest) = key.split_once(' ').unwrap_or((key, ""));
+        by_first.entry(first).or_default().push((rest, group));
+    }
+    let mut joined: BTreeMap<String, String> = BTreeMap::new();
+    for (key, group) in groups.iter() {
+        let rest = key.split_once(' ').map_or("", |(_, rest)| rest);
+        let Some(word) = written.get(key.as_str()) else { continue };
+        let is_sure = !beside_plurals.contains(key.as_str());
+        let singular = singular_shapes(word, is_sure).into_iter().find_map(|shape| {
+            by_first.get(shape.as_str())?.iter().find(|(others, _)| agree(rest, others)).map(|(_, of)| *of)
+        });
+        if let Some(singular) = singular.filter(|singular| singular != group) {
+            joined.insert(group.clone(), singular.to_owned());
+        }
+    }
+    for group in groups.values_mut() {
+        // A singular may itself have been taken for a plural: twice at most.
+        for _ in 0..2 {
+            if let Some(other) = joined.get(group).filter(|other| joined.get(*other) != Some(group)) {
+                group.clone_from(other);
+            }
+        }
     }
 }
 

@@ -1,14 +1,23 @@
 //! Singulars of Arabic plurals, as the corpus shows them: the English says
-//! which form of one term is which.
+//! which form of one term is which, and the shapes of Arabic plurals where it
+//! does not.
 
 use std::collections::BTreeMap;
 
 use super::select::Rendering;
-use crate::text::{fold, strip_article_as_written};
+use crate::curate::indefinite;
+use crate::text::{fold, singular_shapes, strip_article_as_written};
+
+/// How many times rarer than a plural its singular may be.
+const RARER: u64 = 20;
+/// Endings of sound plurals, with those of their singulars.
+const SOUND: [(&str, &str); 4] = [("ات", "ة"), ("ات", ""), ("ين", ""), ("ون", "")];
 
 /// Plurals with their singulars.
 pub(super) struct Singulars<'a> {
     of: BTreeMap<String, String>,
+    /// How the corpus writes the words of renderings, by key.
+    written: BTreeMap<String, String>,
     vocabulary: &'a BTreeMap<String, u64>,
 }
 
@@ -17,6 +26,7 @@ impl<'a> Singulars<'a> {
     /// forms of one rendering, one stands beside singulars, another beside
     /// plurals.
     pub(super) fn learn(all: &[Rendering], vocabulary: &'a BTreeMap<String, u64>) -> Self {
+        let written = spellings(all);
         let mut votes: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
         for rendering in all.iter().filter(|rendering| !rendering.en.contains(' ')) {
             let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
@@ -36,9 +46,13 @@ impl<'a> Singulars<'a> {
             let shown = spellings.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
             let Some((shown, _)) = shown else { continue };
             for (plural, (s, p)) in &numbers {
-                if p > s && plural != singular {
+                let is_shaped = || {
+                    let word = written.get(*plural).map_or(*plural, String::as_str);
+                    singular_shapes(word, p <= s).iter().any(|shape| shape == singular)
+                };
+                if plural != singular && (p > s || is_shaped()) {
                     *votes.entry((*plural).to_owned()).or_default().entry(shown.to_owned()).or_default() +=
-                        count.min(*p);
+                        count.min(s + p);
                 }
             }
         }
@@ -46,21 +60,28 @@ impl<'a> Singulars<'a> {
             let best = votes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
             best.map(|(singular, _)| (plural, singular))
         };
-        Self { of: votes.into_iter().filter_map(best).collect(), vocabulary }
+        Self { of: votes.into_iter().filter_map(best).collect(), written, vocabulary }
     }
 
     pub(super) fn vocabulary(&self) -> &'a BTreeMap<String, u64> {
         self.vocabulary
     }
 
-    fn count(&self, key: &str) -> u64 {
+    /// How often the corpus has a key without and with the article.
+    pub(super) fn counts(&self, key: &str) -> (u64, u64) {
         let count = |word: &str| self.vocabulary.get(word).copied().unwrap_or_default();
-        count(key) + count(&format!("ال{key}"))
+        (count(key), count(&format!("ال{key}")))
+    }
+
+    fn count(&self, key: &str) -> u64 {
+        let (bare, definite) = self.counts(key);
+        bare + definite
     }
 
     /// The phrase with its first word in the singular, and the adjectives
     /// that agree with it; as it is where no singular is known.
     pub(super) fn singular(&self, phrase: &str) -> String {
+        let phrase = &indefinite(phrase);
         let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
         let key = fold(&words[0]);
         let Some(singular) = self.singular_word(&key, &words[0]) else { return phrase.to_owned() };
@@ -71,7 +92,7 @@ impl<'a> Singulars<'a> {
                 let Some(masculine) = word.strip_suffix('ة').filter(|_| !word.starts_with("ال")) else {
                     break;
                 };
-                if !masculine.ends_with('ي') && self.count(&fold(masculine)) < 2 {
+                if !masculine.ends_with('ي') && self.count(&fold(masculine)) < 1 {
                     break;
                 }
                 *word = masculine.to_owned();
@@ -80,33 +101,64 @@ impl<'a> Singulars<'a> {
         words.join(" ")
     }
 
+    /// The singular of a word: as forms of one term show it, or the
+    /// best-attested word of the corpus that has the shape of one.
     fn singular_word(&self, key: &str, word: &str) -> Option<String> {
         if let Some(singular) = self.of.get(key) {
-            return Some(singular.clone());
+            return (fold(singular) != key).then(|| singular.clone());
         }
-        let sound = |end: &str, singular_end: &str| {
-            let stem = word.strip_suffix(end).filter(|stem| stem.chars().count() >= 3)?;
-            let singular = format!("{stem}{singular_end}");
-            let count = self.count(&fold(&singular));
-            (count >= 2).then_some((count, singular))
+        let own = self.count(key);
+        let attested = |shape: String| {
+            let count = self.count(&shape);
+            (count >= 2 && count * RARER >= own).then_some((count, shape))
         };
-        let found = [sound("ات", "ة"), sound("ات", ""), sound("ين", ""), sound("ون", "")];
-        found.into_iter().flatten().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, word)| word)
+        let (_, best) = singular_shapes(strip_article_as_written(word), true)
+            .into_iter()
+            .filter_map(attested)
+            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
+        if let Some(written) = self.written.get(&best) {
+            return Some(written.clone());
+        }
+        // A sound plural is written as its singular is.
+        let of_word = SOUND.iter().find_map(|(end, own)| {
+            let singular = format!("{}{own}", word.strip_suffix(end)?);
+            (fold(&singular) == best).then_some(singular)
+        });
+        of_word.or_else(|| (!best.contains(['ا', 'ي', 'ى'])).then_some(best))
     }
 
-    /// An adjective without its feminine ending.
-    pub(super) fn masculine(&self, phrase: &str) -> String {
+    /// An adjective without its feminine ending, and what غير negates without
+    /// its article; where the word stands as an adjective, it need be no more
+    /// than known.
+    pub(super) fn masculine(&self, phrase: &str, is_agreeing: bool) -> String {
+        if let Some(negated) = phrase.strip_prefix("غير ") {
+            return format!("غير {}", self.masculine(strip_article_as_written(negated), true));
+        }
         if phrase.contains(' ') {
             return phrase.to_owned();
         }
+        let is_known = |stem: &str| {
+            let (own, feminine) = (self.count(&fold(stem)), self.count(&fold(phrase)).max(1));
+            own * 5 >= feminine || is_agreeing && own > 0
+        };
         match phrase.strip_suffix('ة') {
             // مكتبة has no masculine, whatever مكتب is; إزالة is no adjective.
-            Some(stem)
-                if stem.ends_with('ي') || self.count(&fold(stem)) * 5 >= self.count(&fold(phrase)).max(1) =>
-            {
-                stem.to_owned()
-            }
+            Some(stem) if stem.ends_with('ي') || is_known(stem) => stem.to_owned(),
             _ => phrase.to_owned(),
         }
     }
+}
+
+/// The commonest spelling of each first word of a rendering, without article.
+fn spellings(all: &[Rendering]) -> BTreeMap<String, String> {
+    let mut spellings: BTreeMap<String, BTreeMap<&str, u64>> = BTreeMap::new();
+    for form in all.iter().flat_map(|rendering| &rendering.forms) {
+        let word = strip_article_as_written(form.text.split(' ').next().unwrap_or_default());
+        *spellings.entry(fold(word)).or_default().entry(word).or_default() += 1;
+    }
+    let best = |words: BTreeMap<&str, u64>| {
+        let best = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)));
+        best.map(|(word, _)| word.to_owned())
+    };
+    spellings.into_iter().filter_map(|(key, words)| Some((key, best(words)?))).collect()
 }

@@ -12,6 +12,9 @@ const LONGEST: [usize; 6] = [1, 4, 5, 6, 7, 8];
 /// Spans that are kept of each occurrence.
 const KEPT: usize = 7;
 
+/// Posterior of other English from which on a word does not belong to a span.
+const OTHERS: f32 = 0.35;
+
 /// Words that no span may be cut from: غير متزامن is never متزامن.
 const NEGATORS: [&str; 4] = ["غير", "عدم", "بلا", "بدون"];
 
@@ -72,6 +75,16 @@ pub(super) struct Span {
     pub covered: f32,
     /// Posterior that its words render English outside the candidate.
     pub outside: f32,
+    /// How much of the English word that it renders least it renders.
+    pub covered_least: f32,
+    /// Share of its words that render nothing.
+    pub idle: f32,
+    /// The word before it, or after it, may belong to it: by its form, and
+    /// because it renders nothing else.
+    pub open_before: bool,
+    pub open_after: bool,
+    /// Its first word agrees with the noun before it, as adjectives do.
+    pub agrees_before: bool,
 }
 
 /// What the Arabic tokens of a line say by themselves.
@@ -143,13 +156,25 @@ pub(super) fn spans(
             {
                 continue;
             }
+            let covered_least = covered.iter().copied().fold(1.0, f32::min);
             let covered =
                 covered.iter().map(|covered| covered.min(1.0)).sum::<f32>() / content.len().max(1) as f32;
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
             let length = length_prior(end - start, content.len()) as f32;
             let score =
                 3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
-            found.push(Span { key: String::new(), tokens: start..end, score, covered, outside: out });
+            found.push(Span {
+                key: String::new(),
+                tokens: start..end,
+                score,
+                covered,
+                outside: out,
+                covered_least,
+                idle: idle / (end - start) as f32,
+                open_before: false,
+                open_after: false,
+                agrees_before: false,
+            });
         }
     }
     found.sort_by(|a, b| {
@@ -161,8 +186,38 @@ pub(super) fn spans(
     found.truncate(KEPT);
     for span in &mut found {
         span.key = key(line, words, span.tokens.clone());
+        let (start, end) = (span.tokens.start, span.tokens.end);
+        let idle = |at: usize| grid.total[at] - inside_of(at) < OTHERS && !arabic.is_code[at];
+        if start > 0 && arabic.sentence[start - 1] == arabic.sentence[start] {
+            span.open_before = idle(start - 1) && continues(words[start - 1], words[start]);
+            span.agrees_before = agrees(words[start - 1], words[start]);
+        }
+        if end < tokens && arabic.sentence[end] == arabic.sentence[start] {
+            span.open_after = idle(end) && continues(words[end - 1], words[end]);
+        }
     }
     found
+}
+
+/// Whether the second word may be of one phrase with the first: its adjective,
+/// or the noun after it.
+fn continues(first: Option<&Shape>, second: Option<&Shape>) -> bool {
+    let (Some(first), Some(second)) = (first, second) else { return false };
+    let plain = |word: &Shape| !word.is_grammar && !word.is_verb && !word.is_negator && !word.has_pronoun;
+    plain(first)
+        && plain(second)
+        && second.clitic == 0
+        && !second.is_contracted
+        && !first.is_adverb
+        && (second.is_definite || !first.is_definite)
+}
+
+/// Whether the second word looks like an adjective of the first.
+fn agrees(first: Option<&Shape>, second: Option<&Shape>) -> bool {
+    let (Some(noun), Some(adjective)) = (first, second) else { return false };
+    continues(first, second)
+        && noun.is_definite == adjective.is_definite
+        && (adjective.is_definite || adjective.is_adjective)
 }
 
 fn key(line: &Line<'_>, words: &[Option<&Shape>], tokens: Range<usize>) -> String {

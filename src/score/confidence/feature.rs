@@ -81,6 +81,9 @@ features! {
     LostNegation "lost-negation",
     /// Arabic that holds a Latin word the English lacks.
     Foreign "foreign",
+    /// Every word of the English may be the name of a person, a place or a
+    /// language, and one is known to be.
+    Named "named",
     /// The Arabic is the English in Latin script.
     Latin "latin",
     /// Latin words beside Arabic ones.

@@ -53,6 +53,7 @@ pub(super) fn together(subject: &Subject<'_>, values: &mut Values) {
     values.flag(Feature::Clause, names.contains(&"clause"));
     values.flag(Feature::LostNegation, names.contains(&"negation"));
     values.flag(Feature::Foreign, names.contains(&"foreign"));
+    values.flag(Feature::Named, names.contains(&"name"));
     let words: Vec<&str> = ar.split(' ').collect();
     let latin = words.iter().filter(|word| !word.chars().any(is_arabic)).count();
     values.flag(Feature::Latin, latin == words.len());

@@ -56,7 +56,7 @@ impl Ranker {
         let scaled: Vec<Scaled> = groups.iter().map(|group| Scaled::new(group, &scale)).collect();
         let mut ranker = Self { linear: vec![0.0; features], hidden: Vec::new() };
         for seed in 0..NETWORKS {
-            let network = Network::learn(&scaled, features, seed);
+            let network = Network::learn(&scaled, Network::beginning(features, seed));
             let rows = || network.rows.iter().zip(&scale);
             for (mean, ((weight, _), scale)) in ranker.linear.iter_mut().zip(rows()) {
                 *mean += weight / scale / NETWORKS as f64;
@@ -69,12 +69,24 @@ impl Ranker {
         }
         ranker
     }
+
+    /// Learns weights of the features alone, without hidden units: for a few
+    /// hundred groups, which say no more.
+    #[must_use]
+    pub fn learn_linear(groups: &[Group], features: usize) -> Self {
+        let groups: Vec<&Group> = groups.iter().filter(|group| group.right.contains(&true)).collect();
+        let scale = scales(&groups, features);
+        let scaled: Vec<Scaled> = groups.iter().map(|group| Scaled::new(group, &scale)).collect();
+        // Hidden units that begin at nothing stay there.
+        let network = Network::learn(&scaled, Network::zero(features));
+        let weights = network.rows.iter().zip(&scale).map(|((weight, _), scale)| weight / scale);
+        Self { linear: weights.collect(), hidden: Vec::new() }
+    }
 }
 
 impl Network {
-    /// Learns by Adam (Kingma and Ba 2015) over the whole set.
-    fn learn(groups: &[Scaled], features: usize, seed: u64) -> Self {
-        let mut network = Self::beginning(features, seed);
+    /// Learns from a beginning by Adam (Kingma and Ba 2015) over the whole set.
+    fn learn(groups: &[Scaled], mut network: Self) -> Self {
         let parameters = network.parameters().count();
         let (mut mean, mut square) = (vec![0.0; parameters], vec![0.0; parameters]);
         for step in 1..=STEPS {
