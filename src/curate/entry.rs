@@ -140,6 +140,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         example_en: example.and_then(|row| row.en_context.clone()).unwrap_or_default(),
         example_source: example.map(|row| format!("{}:{}", row.document, row.line)).unwrap_or_default(),
         confidence_parts: confidence.parts,
+        flag_reasons: Vec::new(),
         en,
         ar,
     }

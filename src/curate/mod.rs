@@ -11,9 +11,12 @@ mod consistency;
 mod duplicates;
 mod entry;
 mod flags;
+mod names;
 mod rank;
 mod report;
+mod shared;
 mod sharpen;
+mod suspicion;
 mod variants;
 mod verdicts;
 
@@ -76,8 +79,9 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         }
     }
     let mut entries = entry::join_same(entries);
+    suspicion::flag(&mut entries, &corpus.evidence, knowledge);
     rank::rank(&mut entries, knowledge);
-    flags::flag(&mut entries);
+    flags::flag(&mut entries, &corpus.evidence, knowledge);
     let (entries, candidates): (Vec<Entry>, Vec<Entry>) = entries
         .into_iter()
         .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));

@@ -114,8 +114,13 @@ impl BaseTerms {
     }
 
     /// The rows of an English key, preferred rendering first.
-    pub fn of_english(&self, en_key: &str) -> impl Iterator<Item = &BaseTerm> {
+    pub fn of_english<'s>(&'s self, en_key: &str) -> impl Iterator<Item = &'s BaseTerm> + use<'s> {
         self.by_en.get(en_key).into_iter().flatten().map(|&row| &self.terms[row])
+    }
+
+    /// The rows that an Arabic key is a form of.
+    pub fn of_arabic(&self, ar_key: &str) -> impl Iterator<Item = &BaseTerm> {
+        self.phrases.rows(ar_key).into_iter().flatten().map(|&row| &self.terms[row])
     }
 
     /// Whether an Arabic key is an approved rendering of an English key.

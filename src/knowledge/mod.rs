@@ -1,6 +1,7 @@
 //! What people know and own: the glossary folder, read and indexed.
 
 mod base;
+mod company;
 mod confusions;
 mod files;
 mod phrases;
@@ -12,6 +13,7 @@ mod verdicts;
 use std::path::PathBuf;
 
 pub use base::{BaseTerm, BaseTerms};
+pub use company::{AcronymTerm, AcronymTerms, consonants, singular_acronym};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
@@ -46,6 +48,8 @@ pub struct Knowledge {
     pub skipped: Vec<Skip>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
+    /// Base terms that have an acronym, with the company they keep.
+    pub acronym_terms: AcronymTerms,
     /// Folded Arabic words of negation, which no boundary may drop.
     pub negators: Set<String>,
     /// Words that introduce a gloss.
@@ -98,6 +102,7 @@ impl Knowledge {
                 &files.get("tables/bitext-ranker.tsv")?,
                 crate::mine::bitext::feature_names(),
             )?,
+            acronym_terms: AcronymTerms::new(&base, &acronyms),
             base,
             acronyms,
             confusion_phrases: ConfusionPhrases::of(&confusions),

@@ -13,6 +13,7 @@ pub(crate) mod gloss;
 mod length;
 mod link;
 mod matcher;
+mod suspect;
 mod transliteration;
 
 use crate::knowledge::Knowledge;
@@ -26,6 +27,7 @@ pub use bitext::mine_parallel;
 pub use gloss::GlossMiner;
 pub use link::LinkMiner;
 pub(crate) use matcher::Matcher;
+pub(crate) use suspect::{SUSPECTED, spells_with_other_words};
 pub use transliteration::TransliterationMiner;
 
 /// Finds one kind of evidence in an article.

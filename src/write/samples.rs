@@ -85,6 +85,7 @@ pub fn entry(entry_id: &str, status: Status, text: &str) -> Entry {
         example_en: String::new(),
         example_source: "ar/a.md:3".to_owned(),
         confidence_parts: vec!["gloss=1.5".to_owned()],
+        flag_reasons: vec!["mistranslation: it means crisps".to_owned()],
     }
 }
 

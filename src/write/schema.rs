@@ -103,7 +103,8 @@ pub static ENTRY: &[Column<Entry>] = &[
     contract(
         "flags",
         Field::List(|e| strs(&e.flags)),
-        "what a reader should know, such as `mistranslation`, `conflict`, `single-source`",
+        "what a reader should know, such as `mistranslation`, `suspected-mistranslation`, `shared-arabic`, \
+         `conflict`, `single-source`",
     ),
     contract("example_ar", Field::Text(|e| &e.example_ar), "the best occurrence: the Arabic sentence"),
     contract("example_en", Field::Text(|e| &e.example_en), "the English sentence beside it, or empty"),
@@ -112,6 +113,11 @@ pub static ENTRY: &[Column<Entry>] = &[
         "confidence_parts",
         Field::List(|e| strs(&e.confidence_parts)),
         "what the confidence is made of, as `name=value`",
+    ),
+    extra(
+        "flag_reasons",
+        Field::List(|e| strs(&e.flag_reasons)),
+        "why the flags are there, as `flag: reason`",
     ),
 ];
 
