@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::variants::shape;
 use crate::align::{ar_stems, en_stems};
 use crate::knowledge::Knowledge;
 use crate::mine::{initials_match, is_acronym};
@@ -90,6 +91,69 @@ impl Concepts {
             head.clone()
         } else {
             own
+        }
+    }
+}
+
+/// Joins pairs whose Arabic is one and whose English is one name in two
+/// spellings: inner plurals (assets management), spaces and hyphens, British
+/// and American, and an acronym with the expansion that it spells. `keys` are
+/// the concept and the Arabic key of each row of evidence.
+pub(super) fn join_spellings(keys: &mut [(String, String)], evidence: &[Evidence], knowledge: &Knowledge) {
+    let mut names: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
+    let mut by_arabic: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for ((concept, arabic), row) in keys.iter().zip(evidence) {
+        if concept.is_empty() || arabic.is_empty() {
+            continue;
+        }
+        let shape = shape(arabic);
+        let name = (shape.clone(), knowledge.spellings.common(concept));
+        *names.entry(name).or_default().entry(concept.clone()).or_default() += 1;
+        if is_acronym(&row.en_form) || concept.contains(' ') {
+            let short = is_acronym(&row.en_form).then(|| row.en_form.clone());
+            by_arabic.entry(shape).or_default().entry(concept.clone()).or_default().extend(short);
+        }
+    }
+    let mut joined: BTreeMap<(String, String), String> = BTreeMap::new();
+    let is_base = |concept: &str| knowledge.base.of_english(concept).any(|term| en_key(&term.en) == concept);
+    for ((shape, _), concepts) in names.into_iter().filter(|(_, concepts)| concepts.len() > 1) {
+        let head = concepts
+            .iter()
+            .max_by(|a, b| {
+                // What the base has, then the commonest, then the shortest.
+                let order = is_base(a.0).cmp(&is_base(b.0)).then(a.1.cmp(b.1));
+                order.then(b.0.len().cmp(&a.0.len())).then(b.0.cmp(a.0))
+            })
+            .map(|(concept, _)| concept.clone())
+            .unwrap_or_default();
+        for concept in concepts.into_keys().filter(|concept| *concept != head) {
+            joined.insert((shape.clone(), concept), head.clone());
+        }
+    }
+    for (shape, concepts) in by_arabic {
+        for (short, forms) in &concepts {
+            let spelled = |long: &&String| {
+                let words: Vec<&str> = long.split(' ').collect();
+                *long != short && words.len() > 1 && forms.iter().any(|form| initials_match(form, &words))
+            };
+            let long: Vec<&String> = concepts.keys().filter(spelled).collect();
+            let approved: Vec<&String> = long.iter().copied().filter(|long| is_base(long)).collect();
+            // Of two expansions with one Arabic the base says which is meant.
+            let long = if approved.len() == 1 { approved } else { long };
+            if let [long] = long[..]
+                && !short.contains(' ')
+            {
+                let head = joined.get(&(shape.clone(), long.clone())).unwrap_or(long).clone();
+                joined.insert((shape.clone(), short.clone()), head);
+            }
+        }
+    }
+    if joined.is_empty() {
+        return;
+    }
+    for (concept, arabic) in keys {
+        if let Some(head) = joined.get(&(shape(arabic), concept.clone())) {
+            concept.clone_from(head);
         }
     }
 }

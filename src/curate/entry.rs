@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Curation;
+use super::subject::Subjects;
 use super::variants::{Rendering, headword, is_alone};
 use crate::knowledge::{BaseTerm, Knowledge};
+use crate::mine::latin::IN_CODE;
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Shares, confidence, faults};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
@@ -73,7 +75,7 @@ pub(super) struct Builder<'a> {
     pub corpus: &'a Shard,
     pub totals: Totals,
     /// Subject fields by article.
-    pub subjects: BTreeMap<&'a str, &'a str>,
+    pub subjects: &'a Subjects,
     pub knowledge: &'a Knowledge,
     pub curation: Curation,
 }
@@ -82,7 +84,14 @@ pub(super) struct Builder<'a> {
 pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let Builder { corpus, totals, subjects, knowledge, curation } = builder;
     let evidence = &corpus.evidence;
-    let rows: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
+    let all: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
+    let in_code = |row: &&&Evidence| row.features.iter().any(|feature| feature == IN_CODE);
+    // Code is kept whatever prose does; it counts by itself.
+    let mut rows: Vec<&Evidence> = all.iter().filter(|row| !in_code(row)).copied().collect();
+    let code = all.len() - rows.len();
+    if rows.is_empty() {
+        rows = all;
+    }
     let flagged: Option<&str> = rows.iter().find_map(|row| row.flag.as_deref());
     let base = knowledge
         .base
@@ -105,6 +114,9 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         &ar,
         knowledge,
     ));
+    let is_latin = !ar.chars().any(is_arabic);
+    let en = if is_latin { latin_headword(&pair.concept, &rows, base, knowledge) } else { en };
+    let ar = if is_latin { en.clone() } else { ar };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -117,10 +129,15 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let status = match (flagged, base) {
         (Some(_), _) => Status::Flagged,
         (None, Some(_)) => Status::Approved,
+        (None, None) if is_latin && !is_kept(places.len(), articles.len(), rows.len()) => Status::Candidate,
         (None, None) if confidence.value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
     let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
+    let mut parts = confidence.parts;
+    if is_latin {
+        parts.extend([format!("in-prose={}", places.len()), format!("in-code={code}")]);
+    }
     let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
     Entry {
         entry_id: entry_id(&en, &ar),
@@ -132,18 +149,47 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
         documents: count(articles.len()),
         sources: count(sources.len()),
         miners: miners.into_iter().collect(),
-        en_variants: others(&en, en_forms.into_keys().chain(listed)),
+        en_variants: others(
+            &en,
+            en_forms.into_keys().chain(listed).filter(|form| !is_latin || en_key(form) == pair.concept),
+        ),
         ar_variants: others(&ar, ar_forms.forms.into_keys()),
         subject: subject(&rows, subjects, base),
         flags: flagged.map(str::to_owned).into_iter().collect(),
         example_ar: example.map(sentence).unwrap_or_default(),
         example_en: example.and_then(|row| row.en_context.clone()).unwrap_or_default(),
         example_source: example.map(|row| format!("{}:{}", row.document, row.line)).unwrap_or_default(),
-        confidence_parts: confidence.parts,
+        confidence_parts: parts,
         flag_reasons: Vec::new(),
         en,
         ar,
     }
+}
+
+/// Places and articles in which a term stands in Latin letters before it is an
+/// entry of its own.
+const KEPT: (usize, usize) = (3, 2);
+
+fn is_kept(places: usize, articles: usize, prose: usize) -> bool {
+    prose > 0 && places >= KEPT.0 && articles >= KEPT.1
+}
+
+/// What a term is called that Arabic keeps in Latin letters: as the base
+/// glossary writes it, else as most authors do.
+fn latin_headword(
+    concept: &str,
+    rows: &[&Evidence],
+    base: Option<&BaseTerm>,
+    knowledge: &Knowledge,
+) -> String {
+    let mut forms: BTreeMap<String, u64> = BTreeMap::new();
+    for row in rows {
+        *forms.entry(singular(row.ar_term())).or_default() += 1;
+    }
+    let known = base.into_iter().chain(knowledge.base.of_english(concept));
+    let known = known.flat_map(BaseTerm::en_forms).find(|form| en_key(form) == concept).map(str::to_owned);
+    let commonest = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    known.or(commonest.map(|(form, _)| form)).unwrap_or_else(|| concept.to_owned())
 }
 
 /// The headword that parallel text gives: the commonest.
@@ -288,12 +334,12 @@ pub(crate) fn sentence(row: &Evidence) -> String {
     format!("{}{}{}", row.left, row.ar_form, row.right).trim().to_owned()
 }
 
-fn subject(rows: &[&Evidence], subjects: &BTreeMap<&str, &str>, base: Option<&BaseTerm>) -> String {
+fn subject(rows: &[&Evidence], subjects: &Subjects, base: Option<&BaseTerm>) -> String {
     if let Some(term) = base {
         return term.subject.clone();
     }
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for subject in rows.iter().filter_map(|row| subjects.get(row.article.as_str())).filter(|s| !s.is_empty())
+    for subject in rows.iter().filter_map(|row| subjects.get(&row.article)).filter(|s| !s.is_empty())
     {
         *counts.entry(subject).or_default() += 1;
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::shared;
 use crate::knowledge::Knowledge;
 use crate::mine::SUSPECTED;
-use crate::model::{Entry, Evidence, Status};
+use crate::model::{Entry, Evidence, Kind, Status};
 use crate::text::{ar_key, en_key};
 
 /// The flag of a row of `confusions.csv`.
@@ -22,11 +22,16 @@ pub(super) fn flag(entries: &mut [Entry], evidence: &[Evidence], knowledge: &Kno
     shared::flag(entries, &shared::articles(evidence), knowledge);
     let stands = |entry: &Entry| matches!(entry.status, Status::Approved | Status::Accepted);
     let mut rivals: BTreeMap<String, u32> = BTreeMap::new();
-    for entry in entries.iter().filter(|entry| stands(entry)) {
+    // Latin letters beside a translation are no rival: code keeps them.
+    let competes = |entry: &&Entry| stands(entry) && entry.kind != Kind::Latin;
+    for entry in entries.iter().filter(competes) {
         *rivals.entry(en_key(&entry.en)).or_default() += 1;
     }
     for entry in entries.iter_mut() {
-        if stands(entry) && rivals.get(&en_key(&entry.en)).is_some_and(|count| *count > 1) {
+        if stands(entry)
+            && entry.kind != Kind::Latin
+            && rivals.get(&en_key(&entry.en)).is_some_and(|count| *count > 1)
+        {
             entry.flags.push("conflict".into());
         }
         if entry.status != Status::Approved && entry.sources == 1 {

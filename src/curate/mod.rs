@@ -6,6 +6,7 @@
 //! always wins. The result depends on the evidence alone, not on its order or
 //! how it was sharded.
 
+mod audit;
 mod concept;
 mod consistency;
 mod duplicates;
@@ -15,11 +16,13 @@ mod names;
 mod rank;
 mod report;
 mod shared;
+mod subject;
 mod sharpen;
 mod suspicion;
 mod variants;
 mod verdicts;
 
+pub use audit::variants_left;
 pub(crate) use entry::entry_id;
 pub(crate) use variants::{Rendering as Forms, headword as variant_headword};
 
@@ -64,9 +67,10 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     mine_bitext(&mut corpus, knowledge, curation);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
+    let subjects = subject::of_articles(&corpus, knowledge);
     let builder = Builder {
         totals: Totals::count(&pairs, &corpus.evidence),
-        subjects: corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect(),
+        subjects: &subjects,
         corpus: &corpus,
         knowledge,
         curation,
@@ -80,14 +84,15 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     }
     let mut entries = entry::join_same(entries);
     suspicion::flag(&mut entries, &corpus.evidence, knowledge);
-    rank::rank(&mut entries, knowledge);
+    let splits = subject::splits(&entries, &corpus.evidence, &subjects);
+    rank::rank(&mut entries, &splits, knowledge);
     flags::flag(&mut entries, &corpus.evidence, knowledge);
     let (entries, candidates): (Vec<Entry>, Vec<Entry>) = entries
         .into_iter()
         .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));
     corpus.evidence.retain(|row| !row.entry_id.is_empty());
     let report = report::summarise(&corpus, &entries, &candidates, repeats, applied, knowledge, curation);
-    let consistency = consistency::report(&entries, &corpus.evidence);
+    let consistency = consistency::report(&entries, &corpus.evidence, &corpus.documents);
     Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
 }
 
@@ -152,10 +157,15 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let splits = verdicts::splits(&knowledge.verdicts);
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let keys: Vec<(String, String)> = corpus
+    let mut keys: Vec<(String, String)> = corpus
         .evidence
         .par_iter()
         .map(|evidence| {
+            // What Arabic keeps in Latin letters is a pair with itself.
+            if !evidence.ar_term().chars().any(crate::text::is_arabic) {
+                let key = en_key(evidence.ar_term());
+                return (key.clone(), key);
+            }
             let arabic = ar_key(evidence.ar_term());
             let own = if splits.is_empty() { String::new() } else { en_key(&evidence.en_form) };
             let stands_alone = splits.get(&own).is_some_and(|renderings| renderings.contains(&arabic));
@@ -163,6 +173,7 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
             (if stands_alone { own } else { of_pair() }, arabic)
         })
         .collect();
+    concept::join_spellings(&mut keys, &corpus.evidence, knowledge);
     let (english, arabic): (Vec<String>, Vec<String>) = keys.into_iter().unzip();
     for (row, en) in english.into_iter().enumerate() {
         if !en.is_empty() && !arabic[row].is_empty() {

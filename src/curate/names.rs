@@ -21,13 +21,17 @@ pub(super) fn are_one(a: &str, b: &str, knowledge: &Knowledge) -> bool {
 }
 
 /// Whether the one is an acronym of the other, by its letters or by the table.
-fn stands_for(short: &str, long: &str, knowledge: &Knowledge) -> bool {
+pub(super) fn stands_for(short: &str, long: &str, knowledge: &Knowledge) -> bool {
     if !is_acronym(short) {
         return false;
     }
     let words: Vec<&str> = long.split([' ', '-']).collect();
     let key = en_key(long);
-    initials_match(short, &words) || knowledge.acronyms.expansions(short).any(|full| en_key(full) == key)
+    // ID for identifier.
+    let begins = words.len() <= 2 && key.starts_with(&short.to_lowercase());
+    begins
+        || initials_match(short, &words)
+        || knowledge.acronyms.expansions(short).any(|full| en_key(full) == key)
 }
 
 /// Whether both have the same words, some of them shortened or in another
@@ -67,9 +71,12 @@ mod tests {
         ] {
             assert!(are_one(a, b, &knowledge) && are_one(b, a, &knowledge), "{a}, {b}");
         }
-        for (a, b) in
-            [("GPU", "TPU"), ("chip", "slide"), ("async function", "non-async function"), ("action", "procedure")]
-        {
+        for (a, b) in [
+            ("GPU", "TPU"),
+            ("chip", "slide"),
+            ("async function", "non-async function"),
+            ("action", "procedure"),
+        ] {
             assert!(!are_one(a, b, &knowledge), "{a}, {b}");
         }
     }

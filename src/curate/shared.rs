@@ -65,7 +65,9 @@ pub(super) fn flag(entries: &mut [Entry], articles: &Articles<'_>, knowledge: &K
                     // ملف for "file system" is cut short where نظام ملفات stands.
                     let longer = if a.split(' ').count() > b.split(' ').count() { a } else { b };
                     let is_cut = || {
+                        let cut = if longer == a { one } else { other };
                         is_part(a, b)
+                            && cut.status != Status::Approved
                             && words(&arabic) < longer.split(' ').count()
                             && of(longer).iter().any(|other| words(other) > words(&arabic))
                     };
@@ -132,7 +134,8 @@ mod tests {
         let same = |a, b| reasons(vec![entry(a, "مفردة غريبة"), entry(b, "مفردة غريبة")]);
         assert_eq!(same("frobnicate", "frobnication"), []);
         assert_eq!(same("frobnicator", "twiddler"), [], "synonyms share all of their Arabic");
-        let apart = [("frobnicator", "مفردة غريبة"), ("frobnicator", "مفردة أخرى"), ("twiddler", "مفردة غريبة")];
+        let apart =
+            [("frobnicator", "مفردة غريبة"), ("frobnicator", "مفردة أخرى"), ("twiddler", "مفردة غريبة")];
         assert_eq!(reasons(apart.map(|(en, ar)| entry(en, ar)).into()).len(), 2);
     }
 }

@@ -100,7 +100,9 @@ fn other_acronym(entry: &Entry, knowledge: &Knowledge) -> Option<String> {
         .find(|other| {
             let theirs = en_stems(other);
             let strange = ar_stems(&entry.ar).into_iter().any(|ar| {
-                let links = |stems: &[String]| stems.iter().map(|en| knowledge.lexicon.link(&ar, en)).fold(0.0, f64::max);
+                let links = |stems: &[String]| {
+                    stems.iter().map(|en| knowledge.lexicon.link(&ar, en)).fold(0.0, f64::max)
+                };
                 links(&theirs) >= 2.0 * RENDERS && links(&stems) < RENDERS
             });
             let shares = theirs.iter().any(|word| stems.contains(word));
@@ -162,7 +164,9 @@ fn copied<'e>(evidence: &'e [Evidence], knowledge: &Knowledge) -> BTreeMap<&'e s
                     && !are_one(&row.en_form, &other.en_form, knowledge)
                     && fit(other).is_some_and(|fit| fit >= FITS)
             });
-            if let Some(near) = near.filter(|_| !is_acronym(&row.en_form) && fit(row).is_some_and(|fit| fit <= MISFITS)) {
+            if let Some(near) =
+                near.filter(|_| !is_acronym(&row.en_form) && fit(row).is_some_and(|fit| fit <= MISFITS))
+            {
                 let why = format!("{}:{} has it beside {}", near.document, near.line, near.en_form);
                 wrong.entry(&row.entry_id).or_insert((0, why)).0 += 1;
             }

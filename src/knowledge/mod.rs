@@ -5,6 +5,7 @@ mod company;
 mod confusions;
 mod files;
 mod phrases;
+mod spellings;
 mod spreadsheet;
 mod tables;
 mod verdict_file;
@@ -17,6 +18,7 @@ pub use company::{AcronymTerm, AcronymTerms, consonants, singular_acronym};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
+pub use spellings::Spellings;
 pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
 pub use verdict_file::{Change, VerdictFile};
@@ -48,6 +50,8 @@ pub struct Knowledge {
     pub skipped: Vec<Skip>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
+    /// British and American spellings.
+    pub spellings: Spellings,
     /// Base terms that have an acronym, with the company they keep.
     pub acronym_terms: AcronymTerms,
     /// Folded Arabic words of negation, which no boundary may drop.
@@ -102,6 +106,7 @@ impl Knowledge {
                 &files.get("tables/bitext-ranker.tsv")?,
                 crate::mine::bitext::feature_names(),
             )?,
+            spellings: Spellings::load(&files)?,
             acronym_terms: AcronymTerms::new(&base, &acronyms),
             base,
             acronyms,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::article::{English, evidence};
+use super::latin;
 use super::matcher::Matcher;
 use super::suspect::{Met, SUSPECTED, Suspect, suspects};
 use super::{EvidenceMiner, MinedArticle};
@@ -60,6 +61,7 @@ impl EvidenceMiner for BaseMiner {
         }
         mistranslations(article, knowledge, found);
         suspected(article, &met, knowledge, found);
+        latin::mine(article, knowledge, found);
     }
 }
 

@@ -10,6 +10,7 @@ mod article;
 mod base;
 pub(crate) mod bitext;
 pub(crate) mod gloss;
+pub(crate) mod latin;
 mod length;
 mod link;
 mod matcher;

@@ -124,13 +124,13 @@ fn attested(
     met: &[Met<'_, '_, '_>],
     knowledge: &Knowledge,
 ) -> BTreeMap<usize, Attested> {
-    let mut attested: BTreeMap<usize, Attested> = BTreeMap::new();
+    let mut seen: BTreeMap<usize, Attested> = BTreeMap::new();
     let mut arabic = |prose: &Prose<'_>, start: usize, rows: &[usize]| {
         let term = |row: &usize| knowledge.acronym_terms.of_english(&en_key(&knowledge.base.terms[*row].en));
         let Some(term) = rows.iter().find_map(term) else { return };
-        let seen = attested.entry(term).or_default();
-        seen.times += 1;
-        seen.company.extend(before(prose, start, knowledge));
+        let term = seen.entry(term).or_default();
+        term.times += 1;
+        term.company.extend(before(prose, start, knowledge));
     };
     for (prose, tokens, _, rows) in met {
         arabic(prose, tokens.start, rows);
@@ -145,14 +145,14 @@ fn attested(
     for prose in &article.arabic {
         for at in (0..prose.tokens.len()).filter(|&at| prose.tokens[at].is_latin() && !prose.is_code(at)) {
             for term in knowledge.acronym_terms.of_acronym(prose.form(at..at + 1)) {
-                if let Some(seen) = attested.get_mut(&term) {
-                    seen.times += 1;
-                    seen.company.extend(before(prose, at, knowledge));
+                if let Some(term) = seen.get_mut(&term) {
+                    term.times += 1;
+                    term.company.extend(before(prose, at, knowledge));
                 }
             }
         }
     }
-    attested
+    seen
 }
 
 /// The terms whose acronym stands in the original, where there is one.
@@ -172,8 +172,8 @@ fn places<'p, 'a>(form: &str, article: &'p MinedArticle<'a>) -> Vec<PhrasePlace<
     let mut places = Vec::new();
     for prose in &article.arabic {
         let starts = (0..prose.tokens.len()).filter(|&at| prose.tokens[at].is_arabic());
-        let matches = matcher.matches(prose, starts).into_iter();
-        places.extend(matches.map(|(tokens, clitic, _)| (prose, tokens, clitic)));
+        let met = matcher.matches(prose, starts).into_iter();
+        places.extend(met.map(|(tokens, clitic, _)| (prose, tokens, clitic)));
     }
     places
 }
@@ -274,8 +274,7 @@ pub(crate) fn spells_with_other_words(
 ) -> bool {
     let lexicon = &knowledge.lexicon;
     let stems: Vec<String> = phrase.split(' ').map(ar_stem).collect();
-    let letters: Vec<char> =
-        singular_acronym(acronym).chars().filter(char::is_ascii_alphabetic).collect();
+    let letters: Vec<char> = singular_acronym(acronym).chars().filter(char::is_ascii_alphabetic).collect();
     let renders = |ar: &&String| stands_for.iter().any(|en| lexicon.link(ar, en) >= RENDERS);
     let known = stems.iter().all(|stem| lexicon.knows_ar(stem));
     let own = stems.iter().filter(renders).count();

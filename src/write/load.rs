@@ -98,6 +98,7 @@ pub(super) fn read_documents(path: &Path) -> Result<Vec<DocumentRecord>> {
             article: row.text("article")?,
             source: row.text("source")?,
             subject: row.text("subject")?,
+            date: row.text("date")?,
             partner: row.optional_text("partner")?,
             words: row.total("words")?,
             digest: row.text("digest")?,
@@ -303,7 +304,15 @@ mod tests {
             columns.push(Column { name, meaning: "", contract: false, field });
         }
         let read = read_glossary(written(&columns, &entry).path()).unwrap();
-        assert_eq!(read, [Entry { subject: String::new(), confidence_parts: Vec::new(), flag_reasons: Vec::new(), ..entry }]);
+        assert_eq!(
+            read,
+            [Entry {
+                subject: String::new(),
+                confidence_parts: Vec::new(),
+                flag_reasons: Vec::new(),
+                ..entry
+            }]
+        );
     }
 
     #[test]

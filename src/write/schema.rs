@@ -190,7 +190,7 @@ pub static CONSISTENCY: &[Column<ConsistencyRow>] = &[
     extra(
         "by_year",
         Field::List(|c| strs(&c.by_year)),
-        "occurrences by year, as `year=count`, where the article's path has a date",
+        "occurrences by year, as `year=count`, where the article or its path has a date",
     ),
 ];
 
@@ -199,6 +199,7 @@ pub static DOCUMENT: &[Column<DocumentRecord>] = &[
     extra("article", Field::Text(|d| &d.article), "`path` or `path:line`"),
     extra("source", Field::Text(|d| &d.source), "site or repository"),
     extra("subject", Field::Text(|d| &d.subject), "subject field, or empty"),
+    extra("date", Field::Text(|d| &d.date), "when it came out, as far as it says, or empty"),
     extra("partner", Field::OptionalText(|d| d.partner.as_deref()), "the English partner's path"),
     extra("words", Field::Total(|d| d.words), "Arabic words of prose"),
     extra("digest", Field::Text(|d| &d.digest), "digest of the folded text"),
