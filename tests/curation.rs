@@ -50,7 +50,11 @@ fn without_amnesty(dir: &Path) -> Knowledge {
         for item in fs::read_dir(from).unwrap() {
             let path = item.unwrap().path();
             let to = to.join(path.file_name().unwrap());
-            if path.is_dir() { copy(&path, &to) } else { drop(fs::copy(&path, &to).unwrap()) }
+            if path.is_dir() {
+                copy(&path, &to);
+            } else {
+                fs::copy(&path, &to).unwrap();
+            }
         }
     }
     copy(&root().join("glossary"), dir);
@@ -114,11 +118,15 @@ fn an_acronym_with_the_arabic_of_another_is_suspected_and_both_are_named() {
                 وحدات معالجة الرسومات (TPUs) في السحابة.\n";
     let glossary = built(&[("a.txt", text)]);
     let all = glossary.entries.iter().chain(&glossary.candidates);
-    let wrong = all.into_iter().find(|e| e.en == "TPU" || e.en.starts_with("tensor")).expect("the gloss is found");
+    let wrong =
+        all.into_iter().find(|e| e.en == "TPU" || e.en.starts_with("tensor")).expect("the gloss is found");
     assert_eq!(wrong.status, Status::Flagged, "{wrong:?}");
     assert!(wrong.flags.iter().any(|flag| flag == "suspected-mistranslation"), "{wrong:?}");
     assert!(wrong.flags.iter().any(|flag| flag == "shared-arabic"), "{wrong:?}");
-    assert!(wrong.flag_reasons.iter().any(|why| why.contains("GPU") || why.contains("graphics")), "{wrong:?}");
+    assert!(
+        wrong.flag_reasons.iter().any(|why| why.contains("GPU") || why.contains("graphics")),
+        "{wrong:?}"
+    );
 }
 
 #[test]
@@ -137,7 +145,10 @@ fn a_gloss_that_was_copied_from_another_row_is_told() {
 #[test]
 fn spellings_of_one_pair_are_one_entry() {
     let texts = [
-        ("a.md", "تدير الشركة حسابات دائنة (Accounts Payable) كل شهر، ولها سلوك الشجرة (behaviour tree) أيضًا."),
+        (
+            "a.md",
+            "تدير الشركة حسابات دائنة (Accounts Payable) كل شهر، ولها سلوك الشجرة (behaviour tree) أيضًا.",
+        ),
         ("b.md", "تدير الشركة الحسابات الدائنة (AP) كل عام، ولها سلوك الشجرة (behavior tree) أيضًا."),
         ("c.md", "واجهه برمجه التطبيقات (API) سهلة، وهي واجهة برمجة التطبيقات (API) التي نعرفها."),
         ("d.md", "أضاف الفريق رموزًا تعبيرية (emojis) ورمزًا تعبيريًا (emoji) واحدًا."),
@@ -162,7 +173,8 @@ fn no_two_entries_of_the_sample_articles_are_variants() {
 #[test]
 fn a_term_kept_in_latin_is_an_entry_beside_its_translation() {
     let prose = "يستدعي الموقع API الخادم كل ساعة، ثم يخزن ما يعود من API في ملف.";
-    let other = "يعتمد التطبيق على واجهة برمجة التطبيقات، ويكتب المطور اسم API في الإعدادات، وفي الكود `API` أيضًا.";
+    let other =
+        "يعتمد التطبيق على واجهة برمجة التطبيقات، ويكتب المطور اسم API في الإعدادات، وفي الكود `API` أيضًا.";
     let glossary = built(&[("a.md", prose), ("b.md", other)]);
     let latin = entry(&glossary, "API", "API").expect("an entry of its own");
     assert_eq!((latin.kind, latin.occurrences, latin.documents), (Kind::Latin, 3, 2), "{latin:?}");
@@ -177,11 +189,14 @@ fn a_term_kept_in_latin_is_an_entry_beside_its_translation() {
 
 #[test]
 fn years_are_told_from_what_articles_say_of_themselves() {
-    let front = |year: u32| format!("---\ntitle: خبر\ndate: {year}-05-01\n---\n\nتصنع الشركة رقائق جديدة في المصنع كل عام.\n");
+    let front = |year: u32| {
+        format!("---\ntitle: خبر\ndate: {year}-05-01\n---\n\nتصنع الشركة رقائق جديدة في المصنع كل عام.\n")
+    };
     let html = "<html><head><meta property=\"article:published_time\" content=\"2019-01-02T00:00:00Z\"></head>\
                 <body><p>تبيع الشركة رقائق كثيرة في السوق كل عام.</p></body></html>";
     let line = "{\"text\": \"طلبت الشركة رقائق أخرى من المصنع في العام الماضي.\", \"published_at\": \"2023-07-09\"}\n";
-    let glossary = built(&[("a.md", &front(2021)), ("b.md", &front(2021)), ("c.html", html), ("d.jsonl", line)]);
+    let glossary =
+        built(&[("a.md", &front(2021)), ("b.md", &front(2021)), ("c.html", html), ("d.jsonl", line)]);
     let row = glossary.consistency.iter().find(|row| row.term == "chip").expect("chip is a base term");
     assert_eq!(row.by_year, ["2019=1", "2021=2", "2023=1"], "{row:?}");
 }

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::variants::shape;
+use super::variants::{shape, without_clitic};
 use crate::align::{ar_stems, en_stems};
 use crate::knowledge::Knowledge;
 use crate::mine::{initials_match, is_acronym};
-use crate::model::Evidence;
+use crate::model::{Evidence, Shard};
 use crate::text::{ar_key, en_key};
 
 /// Maps every English key to the key of its concept.
@@ -99,14 +99,21 @@ impl Concepts {
 /// spellings: inner plurals (assets management), spaces and hyphens, British
 /// and American, and an acronym with the expansion that it spells. `keys` are
 /// the concept and the Arabic key of each row of evidence.
-pub(super) fn join_spellings(keys: &mut [(String, String)], evidence: &[Evidence], knowledge: &Knowledge) {
+pub(super) fn join_spellings(keys: &mut [(String, String)], corpus: &Shard, knowledge: &Knowledge) {
+    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
+    for (_, arabic) in keys.iter() {
+        if !shapes.contains_key(arabic) {
+            let bare = without_clitic(arabic, &corpus.vocabulary).into_iter().next();
+            shapes.insert(arabic.clone(), shape(&bare.unwrap_or_else(|| arabic.clone())));
+        }
+    }
     let mut names: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
     let mut by_arabic: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
-    for ((concept, arabic), row) in keys.iter().zip(evidence) {
+    for ((concept, arabic), row) in keys.iter().zip(&corpus.evidence) {
         if concept.is_empty() || arabic.is_empty() {
             continue;
         }
-        let shape = shape(arabic);
+        let shape = shapes[arabic].clone();
         let name = (shape.clone(), knowledge.spellings.common(concept));
         *names.entry(name).or_default().entry(concept.clone()).or_default() += 1;
         if is_acronym(&row.en_form) || concept.contains(' ') {
@@ -152,7 +159,7 @@ pub(super) fn join_spellings(keys: &mut [(String, String)], evidence: &[Evidence
         return;
     }
     for (concept, arabic) in keys {
-        if let Some(head) = joined.get(&(shape(arabic), concept.clone())) {
+        if let Some(head) = joined.get(&(shapes[arabic.as_str()].clone(), concept.clone())) {
             concept.clone_from(head);
         }
     }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Curation;
 use super::subject::Subjects;
 use super::variants::{Rendering, headword, is_alone};
+use super::{Curation, singular};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::mine::latin::IN_CODE;
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Shares, confidence, faults};
-use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
+use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_adjective, is_arabic, is_english};
 
 /// From this score on the letters of a pair agree.
 const HEARD: f64 = 0.5;
@@ -102,7 +102,18 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Entry {
     let spelled = rows.first().filter(|_| heard).map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
-        let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
+        let form = cited(&rows).unwrap_or_else(|| {
+            let form = headword(&ar_forms, &corpus.vocabulary);
+            if is_alone(&pair.rendering) {
+                form
+            } else if ar_forms.singular.is_empty() {
+                singular::singular(&form, &corpus.vocabulary, &knowledge.base)
+            } else if !en.contains(' ') && is_adjective(&en) {
+                singular::masculine(&form, &corpus.vocabulary)
+            } else {
+                form
+            }
+        });
         // دوال beside `function`: the base glossary knows its singular.
         let singular = knowledge.base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
         singular.map_or(form, str::to_owned)
@@ -261,10 +272,17 @@ fn english_headword(
         let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
         small(&a.0).cmp(&small(&b.0)).then(a.1.cmp(&b.1)).then(b.0.cmp(&a.0))
     });
-    best.map_or_else(|| concept.to_owned(), |(form, _)| usual_case(&form))
+    let name = spelled.is_some();
+    best.map_or_else(|| concept.to_owned(), |(form, _)| if name { form } else { usual_case(&form) })
 }
 
+/// Words that join the words after them to those before.
+const LINKING: [&str; 15] = [
+    "of", "in", "on", "to", "for", "from", "with", "without", "between", "by", "as", "at", "and", "or", "per",
+];
+
 /// Without a leading article, the last word in the singular, its case kept.
+/// Phrases of two parts stay as they are.
 fn singular(form: &str) -> String {
     let form =
         ["the ", "The ", "a ", "an "].iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
@@ -275,6 +293,10 @@ fn singular(form: &str) -> String {
     }
     let (head, last) =
         form.rsplit_once([' ', '-']).map_or(("", form), |(head, last)| (&form[..=head.len()], last));
+    // The last word of "chains of methods" is not its head.
+    if form.split(' ').skip(1).any(|word| LINKING.contains(&word)) {
+        return form.to_owned();
+    }
     let lemma = en_lemma(&fold(last));
     let kept = if last.len() == fold(last).len()
         && fold(last).starts_with(lemma.as_str())
@@ -291,7 +313,8 @@ fn singular(form: &str) -> String {
     format!("{head}{kept}")
 }
 
-/// Title case of several words is a heading's, not the term's.
+/// Title case of several words is a heading's, not the term's; a word that no
+/// dictionary has is a name and keeps its capital.
 fn usual_case(form: &str) -> String {
     let words: Vec<&str> = form.split(' ').collect();
     let is_title = |word: &&str| {
@@ -301,7 +324,12 @@ fn usual_case(form: &str) -> String {
             && chars.all(|c| c.is_lowercase() || c == '-')
     };
     if words.len() > 1 && words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
-        form.to_lowercase()
+        let usual = |word: &&str| {
+            let small = word.to_lowercase();
+            let is_known = small.split('-').all(|part| is_english(part) || is_english(&en_lemma(part)));
+            if is_known { small } else { (*word).to_owned() }
+        };
+        words.iter().map(usual).collect::<Vec<_>>().join(" ")
     } else {
         form.to_owned()
     }
@@ -339,8 +367,7 @@ fn subject(rows: &[&Evidence], subjects: &Subjects, base: Option<&BaseTerm>) -> 
         return term.subject.clone();
     }
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for subject in rows.iter().filter_map(|row| subjects.get(&row.article)).filter(|s| !s.is_empty())
-    {
+    for subject in rows.iter().filter_map(|row| subjects.get(&row.article)).filter(|s| !s.is_empty()) {
         *counts.entry(subject).or_default() += 1;
     }
     counts

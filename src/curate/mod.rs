@@ -16,8 +16,9 @@ mod names;
 mod rank;
 mod report;
 mod shared;
-mod subject;
 mod sharpen;
+mod singular;
+mod subject;
 mod suspicion;
 mod variants;
 mod verdicts;
@@ -173,7 +174,7 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
             (if stands_alone { own } else { of_pair() }, arabic)
         })
         .collect();
-    concept::join_spellings(&mut keys, &corpus.evidence, knowledge);
+    concept::join_spellings(&mut keys, corpus, knowledge);
     let (english, arabic): (Vec<String>, Vec<String>) = keys.into_iter().unzip();
     for (row, en) in english.into_iter().enumerate() {
         if !en.is_empty() && !arabic[row].is_empty() {

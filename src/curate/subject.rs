@@ -25,7 +25,8 @@ pub(super) fn of_articles(corpus: &Shard, knowledge: &Knowledge) -> Subjects {
     let mut fields: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     let mut counts: BTreeMap<&str, BTreeMap<&str, u32>> = BTreeMap::new();
     let mut totals: BTreeMap<&str, u32> = BTreeMap::new();
-    let is_term = |row: &&Evidence| row.miner == Miner::Base && row.flag.is_none() && !row.ar_headword.is_empty();
+    let is_term =
+        |row: &&Evidence| row.miner == Miner::Base && row.flag.is_none() && !row.ar_headword.is_empty();
     for row in corpus.evidence.iter().filter(is_term) {
         let field = *fields.entry((&row.en_form, &row.ar_headword)).or_insert_with(|| {
             let mut terms = knowledge.base.of_english(&en_key(&row.en_form));
@@ -102,10 +103,8 @@ mod tests {
 
     #[test]
     fn a_rendering_of_another_field_is_told_apart() {
-        let entry = |id: &str, ar: &str| Entry {
-            ar: ar.to_owned(),
-            ..samples::entry(id, Status::Accepted, "cell")
-        };
+        let entry =
+            |id: &str, ar: &str| Entry { ar: ar.to_owned(), ..samples::entry(id, Status::Accepted, "cell") };
         let entries = [entry("table", "خلية"), entry("battery", "خلية طاقة"), entry("any", "حجيرة")];
         let row = |id: &str, article: &str, at: u64| Evidence {
             article: article.to_owned(),
@@ -114,12 +113,13 @@ mod tests {
             ..samples::evidence(id)
         };
         let mut evidence: Vec<Evidence> =
-            (0..6).map(|at| row("table", ["sheet-1", "sheet-2"][at as usize % 2], at)).collect();
-        evidence.extend((0..3).map(|at| row("battery", ["car-1", "car-2"][at as usize % 2], at)));
-        evidence.extend((0..4).map(|at| row("any", ["sheet-1", "car-1"][at as usize % 2], at)));
-        let subjects: Subjects = [("sheet-1", "office"), ("sheet-2", "office"), ("car-1", "cars"), ("car-2", "cars")]
-            .map(|(article, field)| (article.to_owned(), field.to_owned()))
-            .into();
+            (0..6).map(|at| row("table", ["sheet-1", "sheet-2"][usize::from(at % 2 == 1)], at)).collect();
+        evidence.extend((0..3).map(|at| row("battery", ["car-1", "car-2"][usize::from(at % 2 == 1)], at)));
+        evidence.extend((0..4).map(|at| row("any", ["sheet-1", "car-1"][usize::from(at % 2 == 1)], at)));
+        let subjects: Subjects =
+            [("sheet-1", "office"), ("sheet-2", "office"), ("car-1", "cars"), ("car-2", "cars")]
+                .map(|(article, field)| (article.to_owned(), field.to_owned()))
+                .into();
         let expected = BTreeMap::from([("battery".to_owned(), "cars".to_owned())]);
         assert_eq!(splits(&entries, &evidence, &subjects), expected);
     }

@@ -72,7 +72,7 @@ pub(super) fn are_variants(a: &str, b: &str, known: &BTreeMap<String, String>) -
 
 /// The phrase without a conjunction or preposition on its first word, where
 /// the corpus has the bare word at least as often.
-fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> {
+pub(super) fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> {
     let (first, rest) = key.split_once(' ').map_or((key, ""), |(first, rest)| (first, rest));
     let count = |word: &str| vocabulary.get(word).copied().unwrap_or_default();
     let attested = |stem: &str| count(stem) + count(&format!("ال{stem}")) >= count(first).max(1);

@@ -56,6 +56,8 @@ pub struct BaseTerms {
     native: Set<String>,
     /// Headwords of one word by the keys of their plurals.
     singulars: Map<String, String>,
+    /// First words of headwords, folded and without article.
+    first_words: Set<String>,
 }
 
 impl BaseTerms {
@@ -97,6 +99,8 @@ impl BaseTerms {
             for en in term.en_forms().map(en_key).collect::<BTreeSet<_>>() {
                 indexed.by_en.entry(en).or_default().push(row);
             }
+            let headword = ar_key(&term.ar);
+            indexed.first_words.extend(headword.split(' ').next().map(str::to_owned));
             let keys: BTreeSet<String> = term.ar_forms().map(ar_key).collect();
             for plural in term.ar_plural.iter().filter(|_| !term.ar.contains(' ')) {
                 indexed.singulars.entry(ar_key(plural)).or_insert_with(|| term.ar.clone());
@@ -140,6 +144,12 @@ impl BaseTerms {
     #[must_use]
     pub fn is_native_word(&self, word: &str) -> bool {
         self.native.contains(word)
+    }
+
+    /// Whether some headword begins with a folded word.
+    #[must_use]
+    pub fn begins_headword(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The singular of a plural of one word, by its key.

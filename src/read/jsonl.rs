@@ -105,8 +105,7 @@ impl Line<'_> {
             self.string(&members, &["url", "link", "canonical"]).and_then(|url| source::host(&url))
         });
         let mut about = About { site, ..About::default() };
-        about.subject =
-            self.string(&members, &["subject", "category"]).filter(|name| !name.trim().is_empty());
+        about.subject = self.string(&members, &["subject", "topic"]).filter(|name| !name.trim().is_empty());
         for (key, value) in members.iter().filter(|(key, _)| date::place(key).is_some()) {
             about.dated(key, self.json[value.clone()].trim_matches('"'));
         }

@@ -22,7 +22,7 @@ const PROSE: [(&str, BlockKind); 10] = [
 ];
 
 /// Keys whose values name the subject field.
-const SUBJECT: [&str; 2] = ["subject", "category"];
+const SUBJECT: [&str; 2] = ["subject", "topic"];
 
 /// Keys whose values name the site.
 const SITE: [&str; 4] = ["source", "url", "canonical", "canonical_url"];
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn titles_and_descriptions_are_prose_and_the_rest_is_not() {
-        let text = "---\ntitle: \"الشبكات\"\nauthor: كاتب\ndescription: >\n  سطر أول\n  سطر ثان\nurl: https://www.site.example/x\ndate: 2024-05-17\nlastmod: 2025-01-01\ncategory: networks\n---\n# نص";
+        let text = "---\ntitle: \"الشبكات\"\nauthor: كاتب\ndescription: >\n  سطر أول\n  سطر ثان\nurl: https://www.site.example/x\ndate: 2024-05-17\nlastmod: 2025-01-01\nsubject: networks\n---\n# نص";
         let mut out = Vec::new();
         let (body, about) = read(text, &mut out);
         assert_eq!(&text[body..], "# نص");
