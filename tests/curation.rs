@@ -189,14 +189,14 @@ fn a_term_kept_in_latin_is_an_entry_beside_its_translation() {
 
 #[test]
 fn years_are_told_from_what_articles_say_of_themselves() {
-    let front = |year: u32| {
-        format!("---\ntitle: خبر\ndate: {year}-05-01\n---\n\nتصنع الشركة رقائق جديدة في المصنع كل عام.\n")
-    };
+    let front = |text: &str| format!("---\ntitle: خبر\ndate: 2021-05-01\n---\n\n{text}\n");
+    let one = "تصنع الشركة رقائق جديدة في المصنع.";
+    let other = "يشتري المصنع رقائق قديمة من السوق.";
     let html = "<html><head><meta property=\"article:published_time\" content=\"2019-01-02T00:00:00Z\"></head>\
                 <body><p>تبيع الشركة رقائق كثيرة في السوق كل عام.</p></body></html>";
     let line = "{\"text\": \"طلبت الشركة رقائق أخرى من المصنع في العام الماضي.\", \"published_at\": \"2023-07-09\"}\n";
     let glossary =
-        built(&[("a.md", &front(2021)), ("b.md", &front(2021)), ("c.html", html), ("d.jsonl", line)]);
+        built(&[("a.md", &front(one)), ("b.md", &front(other)), ("c.html", html), ("d.jsonl", line)]);
     let row = glossary.consistency.iter().find(|row| row.term == "chip").expect("chip is a base term");
     assert_eq!(row.by_year, ["2019=1", "2021=2", "2023=1"], "{row:?}");
 }

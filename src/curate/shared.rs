@@ -109,6 +109,7 @@ mod tests {
         Entry {
             ar: ar.to_owned(),
             flags: Vec::new(),
+            flag_reasons: Vec::new(),
             ..samples::entry(&format!("{en} {ar}"), Status::Accepted, en)
         }
     }

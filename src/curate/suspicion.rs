@@ -92,22 +92,21 @@ fn other_acronym(entry: &Entry, knowledge: &Knowledge) -> Option<String> {
         return None;
     }
     let stems = stems(entry, knowledge);
-    let other = knowledge
-        .base
-        .of_arabic(&key)
-        .map(|term| term.en.as_str())
-        .chain(knowledge.acronyms.of_arabic(&key))
-        .find(|other| {
-            let theirs = en_stems(other);
-            let strange = ar_stems(&entry.ar).into_iter().any(|ar| {
-                let links = |stems: &[String]| {
-                    stems.iter().map(|en| knowledge.lexicon.link(&ar, en)).fold(0.0, f64::max)
-                };
-                links(&theirs) >= 2.0 * RENDERS && links(&stems) < RENDERS
-            });
-            let shares = theirs.iter().any(|word| stems.contains(word));
-            strange && shares && theirs.len() > 1 && !forms(entry).any(|own| are_one(own, other, knowledge))
-        })?;
+    let spelled_out = |forms: Vec<&str>| -> Vec<String> {
+        forms.into_iter().filter(|form| !is_acronym(form)).flat_map(en_stems).collect()
+    };
+    let base = knowledge.base.of_arabic(&key);
+    let base = base.map(|term| (term.en.as_str(), spelled_out(term.en_forms().collect())));
+    let listed = knowledge.acronyms.of_arabic(&key).map(|long| (long, spelled_out(vec![long])));
+    let (other, _) = base.chain(listed).find(|(other, theirs)| {
+        let strange = ar_stems(&entry.ar).into_iter().any(|ar| {
+            let strongest =
+                |stems: &[String]| stems.iter().map(|en| knowledge.lexicon.link(&ar, en)).fold(0.0, f64::max);
+            strongest(theirs) >= 2.0 * RENDERS && strongest(&stems) < RENDERS
+        });
+        let shares = theirs.iter().any(|word| stems.contains(word));
+        strange && shares && theirs.len() > 1 && !forms(entry).any(|own| are_one(own, other, knowledge))
+    })?;
     Some(format!("it is the Arabic of {other}; {} is {}", entry.en, own[0]))
 }
 
