@@ -100,28 +100,34 @@ impl Concepts {
 /// and American, and an acronym with the expansion that it spells. `keys` are
 /// the concept and the Arabic key of each row of evidence.
 pub(super) fn join_spellings(keys: &mut [(String, String)], corpus: &Shard, knowledge: &Knowledge) {
-    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
-    for (_, arabic) in keys.iter() {
-        if !shapes.contains_key(arabic) {
-            let bare = without_clitic(arabic, &corpus.vocabulary).into_iter().next();
-            shapes.insert(arabic.clone(), shape(&bare.unwrap_or_else(|| arabic.clone())));
-        }
-    }
-    let mut names: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
-    let mut by_arabic: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
-    for ((concept, arabic), row) in keys.iter().zip(&corpus.evidence) {
-        if concept.is_empty() || arabic.is_empty() {
+    let mut tally: BTreeMap<&(String, String), (u64, BTreeSet<&str>)> = BTreeMap::new();
+    for (key, row) in keys.iter().zip(&corpus.evidence) {
+        if key.0.is_empty() || key.1.is_empty() {
             continue;
         }
-        let shape = shapes[arabic].clone();
-        let name = (shape.clone(), knowledge.spellings.common(concept));
-        *names.entry(name).or_default().entry(concept.clone()).or_default() += 1;
-        if is_acronym(&row.en_form) || concept.contains(' ') {
-            let short = is_acronym(&row.en_form).then(|| row.en_form.clone());
-            by_arabic.entry(shape).or_default().entry(concept.clone()).or_default().extend(short);
+        let (count, short) = tally.entry(key).or_default();
+        *count += 1;
+        if is_acronym(&row.en_form) {
+            short.insert(&row.en_form);
         }
     }
-    let mut joined: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
+    let mut names: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
+    let mut by_arabic: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for ((concept, arabic), (count, short)) in tally {
+        let shape = shapes.entry(arabic.clone()).or_insert_with(|| {
+            let bare = without_clitic(arabic, &corpus.vocabulary).into_iter().next();
+            shape(&bare.unwrap_or_else(|| arabic.clone()))
+        });
+        let name = (shape.clone(), knowledge.spellings.common(concept));
+        *names.entry(name).or_default().entry(concept.clone()).or_default() += count;
+        if !short.is_empty() || concept.contains(' ') {
+            let forms = by_arabic.entry(shape.clone()).or_default().entry(concept.clone()).or_default();
+            forms.extend(short.into_iter().map(str::to_owned));
+        }
+    }
+    // By concept, then by shape of the Arabic.
+    let mut joined: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let is_base = |concept: &str| knowledge.base.of_english(concept).any(|term| en_key(&term.en) == concept);
     for ((shape, _), concepts) in names.into_iter().filter(|(_, concepts)| concepts.len() > 1) {
         let head = concepts
@@ -134,7 +140,7 @@ pub(super) fn join_spellings(keys: &mut [(String, String)], corpus: &Shard, know
             .map(|(concept, _)| concept.clone())
             .unwrap_or_default();
         for concept in concepts.into_keys().filter(|concept| *concept != head) {
-            joined.insert((shape.clone(), concept), head.clone());
+            joined.entry(concept).or_default().insert(shape.clone(), head.clone());
         }
     }
     for (shape, concepts) in by_arabic {
@@ -150,16 +156,14 @@ pub(super) fn join_spellings(keys: &mut [(String, String)], corpus: &Shard, know
             if let [long] = long[..]
                 && !short.contains(' ')
             {
-                let head = joined.get(&(shape.clone(), long.clone())).unwrap_or(long).clone();
-                joined.insert((shape.clone(), short.clone()), head);
+                let head = joined.get(long).and_then(|heads| heads.get(&shape)).unwrap_or(long).clone();
+                joined.entry(short.clone()).or_default().insert(shape.clone(), head);
             }
         }
     }
-    if joined.is_empty() {
-        return;
-    }
     for (concept, arabic) in keys {
-        if let Some(head) = joined.get(&(shapes[arabic.as_str()].clone(), concept.clone())) {
+        let Some(heads) = joined.get(concept) else { continue };
+        if let Some(head) = shapes.get(arabic).and_then(|shape| heads.get(shape)) {
             concept.clone_from(head);
         }
     }

@@ -28,7 +28,8 @@ pub struct AcronymTerm {
 pub struct AcronymTerms {
     /// The terms.
     pub terms: Vec<AcronymTerm>,
-    by_en: Map<String, usize>,
+    /// By row of the base glossary.
+    by_row: Vec<Option<usize>>,
     by_acronym: Map<String, Vec<usize>>,
     by_company: Map<String, Vec<usize>>,
 }
@@ -59,8 +60,9 @@ impl AcronymTerms {
             beside.extend(forms.flatten().cloned());
         }
         let mut all = Self::default();
+        let mut by_en: Map<String, usize> = Map::default();
         for (at, (key, (term, beside))) in found.into_iter().enumerate() {
-            all.by_en.insert(key, at);
+            by_en.insert(key, at);
             for acronym in &term.acronyms {
                 all.by_acronym.entry(acronym.clone()).or_default().push(at);
             }
@@ -69,13 +71,14 @@ impl AcronymTerms {
             }
             all.terms.push(term);
         }
+        all.by_row = base.terms.iter().map(|row| by_en.get(&en_key(&row.en)).copied()).collect();
         all
     }
 
-    /// The term of an English key.
+    /// The term of a row of the base glossary.
     #[must_use]
-    pub fn of_english(&self, en_key: &str) -> Option<usize> {
-        self.by_en.get(en_key).copied()
+    pub fn of_row(&self, row: usize) -> Option<usize> {
+        self.by_row.get(row).copied().flatten()
     }
 
     /// The terms that a Latin word may stand for.

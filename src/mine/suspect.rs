@@ -21,7 +21,7 @@ use std::ops::Range;
 use super::base::PhrasePlace;
 use super::{Matcher, MinedArticle};
 use crate::knowledge::{AcronymTerm, Knowledge, PhraseIndex, consonants, singular_acronym};
-use crate::text::{Prose, Token, ar_key, ar_stem, en_key, readings, strip_article, without_article};
+use crate::text::{Prose, Token, ar_key, ar_stem, readings, strip_article, without_article};
 
 /// The flag of what is suspected.
 pub(crate) const SUSPECTED: &str = "suspected-mistranslation";
@@ -78,19 +78,21 @@ pub(crate) fn suspects<'p, 'a>(
         }
     }
     let mut found: BTreeMap<(usize, String), (String, BTreeSet<String>)> = BTreeMap::new();
-    let mut bones: Vec<Option<String>> = vec![None; article.vocabulary.len()];
+    // The terms that each word of the article keeps company with.
+    let mut kept: Vec<Option<Vec<usize>>> = vec![None; article.vocabulary.len()];
     for prose in &article.arabic {
         for at in (0..prose.tokens.len()).filter(|&at| prose.tokens[at].is_arabic()) {
-            let word = bones[prose.tokens[at].number as usize]
-                .get_or_insert_with(|| consonants(prose.form(at..at + 1)));
-            let here = company.get(word.as_str()).into_iter().flatten().copied();
-            let terms: BTreeSet<usize> = here.chain(knowledge.acronym_terms.of_company(word)).collect();
+            let terms = kept[prose.tokens[at].number as usize].get_or_insert_with(|| {
+                let word = consonants(prose.form(at..at + 1));
+                let here = company.get(word.as_str()).into_iter().flatten().copied();
+                let terms = here.chain(knowledge.acronym_terms.of_company(&word));
+                let meant = |term: &usize| spoken_of.as_ref().is_none_or(|all| all.contains(term));
+                terms.filter(meant).collect::<BTreeSet<_>>().into_iter().collect()
+            });
             let Some(run) = (!terms.is_empty()).then(|| run_after(prose, at, knowledge)).flatten() else {
                 continue;
             };
-            for term in
-                terms.into_iter().filter(|term| spoken_of.as_ref().is_none_or(|all| all.contains(term)))
-            {
+            for &mut term in terms {
                 let Some(phrase) = phrase_in(prose, run.clone(), term, met, knowledge) else { continue };
                 let form = prose.form(phrase);
                 let entry =
@@ -126,8 +128,7 @@ fn attested(
 ) -> BTreeMap<usize, Attested> {
     let mut seen: BTreeMap<usize, Attested> = BTreeMap::new();
     let mut arabic = |prose: &Prose<'_>, start: usize, rows: &[usize]| {
-        let term = |row: &usize| knowledge.acronym_terms.of_english(&en_key(&knowledge.base.terms[*row].en));
-        let Some(term) = rows.iter().find_map(term) else { return };
+        let Some(term) = rows.iter().find_map(|&row| knowledge.acronym_terms.of_row(row)) else { return };
         let term = seen.entry(term).or_default();
         term.times += 1;
         term.company.extend(before(prose, start, knowledge));
