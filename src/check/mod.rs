@@ -31,7 +31,7 @@ use text::Text;
 #[must_use]
 pub fn check(article: &Article, file: &str, termbase: &Termbase, knowledge: &Knowledge) -> Vec<Finding> {
     let mined = MinedArticle::new(article);
-    let text = Text::new(&mined, file, termbase, knowledge);
+    let text = Text::new(article, &mined, file, termbase, knowledge);
     let mut findings = Vec::new();
     for rule in [
         mistranslation::find,

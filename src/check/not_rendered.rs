@@ -40,12 +40,11 @@ pub(super) fn find(text: &Text<'_, '_>, findings: &mut Vec<Finding>) {
         let missing = mentions.iter().find_map(|mention| {
             let near = beside.near_arabic(mention.prose)?;
             let english = text.article.english[mention.prose].form(mention.tokens.clone());
-            (!may_be_rendered(text, term, english, near.clone())).then_some((near, english))
+            (!may_be_rendered(text, term, english, near.clone())).then_some((near, english, *mention))
         });
-        let Some((near, english)) = missing else { continue };
-        // The block itself stands in the middle.
-        let at = usize::midpoint(near.start, near.end);
-        let prose = &text.article.arabic[at.min(near.end - 1)];
+        let Some((near, english, mention)) = missing else { continue };
+        let at = beside.arabic_of(mention.prose).unwrap_or(near.start);
+        let prose = &text.article.arabic[at];
         if prose.tokens.is_empty() {
             continue;
         }

@@ -134,16 +134,20 @@ fn what_a_person_prefers_is_asked_for() {
 
 #[test]
 fn a_term_of_the_original_that_nothing_renders_is_found() {
-    let english = "The service keeps an audit trail of every change.\nIt runs in a data center.\n";
-    let left_out = "تسجل المنصة ما يفعله الناس.\nتعمل الخدمة في مركز بيانات.\n";
-    let rows = shown(&found_with(&[], left_out, english));
+    let english = "The service keeps an audit trail of every change.\nIt runs in a data center.\n\
+        The server stores the data in a database.\nEvery user has a password.\n\
+        The network is protected by a firewall.\n";
+    let rest = "تعمل الخدمة في مركز بيانات.\nيخزن الخادم البيانات في قاعدة بيانات.\n\
+        لكل مستخدم كلمة مرور.\nيحمي الشبكة جدار حماية.\n";
+    let left_out = format!("تسجل المنصة ما يفعله الناس.\n{rest}");
+    let rows = shown(&found_with(&[], &left_out, english));
     assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [Rule::NotRendered], "{rows:?}");
     for rendered in [
         "تحتفظ الخدمة بسجل التدقيق لكل تغيير",
         "تحتفظ الخدمة بالـ audit trail لكل تغيير",
         "تحتفظ الخدمة بأثر للتدقيق",
     ] {
-        let arabic = format!("{rendered}.\nتعمل الخدمة في مركز بيانات.\n");
+        let arabic = format!("{rendered}.\n{rest}");
         assert_eq!(shown(&found_with(&[], &arabic, english)), [], "{rendered}");
     }
 }

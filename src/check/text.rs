@@ -8,7 +8,7 @@ use super::finding::{Finding, Rule};
 use super::termbase::Termbase;
 use crate::knowledge::Knowledge;
 use crate::mine::{Matcher, MinedArticle};
-use crate::model::OPAQUE;
+use crate::model::{Article, OPAQUE};
 use crate::text::{Prose, en_lemma};
 
 /// A rendering that stands in the text.
@@ -54,6 +54,7 @@ pub(super) struct Text<'p, 'a> {
 
 impl<'p, 'a> Text<'p, 'a> {
     pub fn new(
+        whole: &Article,
         article: &'p MinedArticle<'a>,
         file: &'p str,
         termbase: &'p Termbase,
@@ -71,7 +72,7 @@ impl<'p, 'a> Text<'p, 'a> {
         }
         let latin = mentions(&article.arabic, termbase);
         let original = mentions(&article.english, termbase);
-        let beside = Beside::align(&article.english, &article.arabic);
+        let beside = Beside::align(whole, article, knowledge);
         Self { article, termbase, knowledge, file, sightings, latin, original, beside }
     }
 

@@ -116,12 +116,25 @@ fn consistency(out: &mut dyn Write, rows: &[ConsistencyRow]) -> io::Result<()> {
             .iter()
             .take(3)
             .map(|row| {
-                format!("\u{2068}{}\u{2069} {}", row.counterpart, grouped(row.pair_occurrences.into()))
+                let sources = row.by_source.len();
+                let s = if sources == 1 { "" } else { "s" };
+                let count = grouped(row.pair_occurrences.into());
+                format!("\u{2068}{}\u{2069} {count} ({sources} source{s}{})", row.counterpart, years(row))
             })
             .collect();
         format!("{}: {}", rows[0].term, ways.join(", "))
     });
     writeln!(out, "  open     {}", shown.collect::<Vec<_>>().join("; "))
+}
+
+/// The years of a rendering, where articles have dates.
+fn years(row: &ConsistencyRow) -> String {
+    let mut years = row.by_year.iter().filter_map(|year| Some(year.split_once('=')?.0));
+    match (years.next(), years.next_back()) {
+        (Some(first), Some(last)) => format!(", {first} to {last}"),
+        (Some(only), None) => format!(", {only}"),
+        _ => String::new(),
+    }
 }
 
 /// A number with its thousands apart.

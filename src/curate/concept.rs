@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::variants::{shape, without_clitic};
 use crate::align::{ar_stems, en_stems};
 use crate::knowledge::Knowledge;
 use crate::mine::{initials_match, is_acronym};
-use crate::model::Evidence;
+use crate::model::{Evidence, Shard};
 use crate::text::{ar_key, en_key};
 
 /// Maps every English key to the key of its concept.
@@ -90,6 +91,80 @@ impl Concepts {
             head.clone()
         } else {
             own
+        }
+    }
+}
+
+/// Joins pairs whose Arabic is one and whose English is one name in two
+/// spellings: inner plurals (assets management), spaces and hyphens, British
+/// and American, and an acronym with the expansion that it spells. `keys` are
+/// the concept and the Arabic key of each row of evidence.
+pub(super) fn join_spellings(keys: &mut [(String, String)], corpus: &Shard, knowledge: &Knowledge) {
+    let mut tally: BTreeMap<&(String, String), (u64, BTreeSet<&str>)> = BTreeMap::new();
+    for (key, row) in keys.iter().zip(&corpus.evidence) {
+        if key.0.is_empty() || key.1.is_empty() {
+            continue;
+        }
+        let (count, short) = tally.entry(key).or_default();
+        *count += 1;
+        if is_acronym(&row.en_form) {
+            short.insert(&row.en_form);
+        }
+    }
+    let mut shapes: BTreeMap<String, String> = BTreeMap::new();
+    let mut names: BTreeMap<(String, String), BTreeMap<String, u64>> = BTreeMap::new();
+    let mut by_arabic: BTreeMap<String, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for ((concept, arabic), (count, short)) in tally {
+        let shape = shapes.entry(arabic.clone()).or_insert_with(|| {
+            let bare = without_clitic(arabic, &corpus.vocabulary).into_iter().next();
+            shape(&bare.unwrap_or_else(|| arabic.clone()))
+        });
+        let name = (shape.clone(), knowledge.spellings.common(concept));
+        *names.entry(name).or_default().entry(concept.clone()).or_default() += count;
+        if !short.is_empty() || concept.contains(' ') {
+            let forms = by_arabic.entry(shape.clone()).or_default().entry(concept.clone()).or_default();
+            forms.extend(short.into_iter().map(str::to_owned));
+        }
+    }
+    // By concept, then by shape of the Arabic.
+    let mut joined: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let is_base = |concept: &str| knowledge.base.of_english(concept).any(|term| en_key(&term.en) == concept);
+    for ((shape, _), concepts) in names.into_iter().filter(|(_, concepts)| concepts.len() > 1) {
+        let head = concepts
+            .iter()
+            .max_by(|a, b| {
+                // What the base has, then the commonest, then the shortest.
+                let order = is_base(a.0).cmp(&is_base(b.0)).then(a.1.cmp(b.1));
+                order.then(b.0.len().cmp(&a.0.len())).then(b.0.cmp(a.0))
+            })
+            .map(|(concept, _)| concept.clone())
+            .unwrap_or_default();
+        for concept in concepts.into_keys().filter(|concept| *concept != head) {
+            joined.entry(concept).or_default().insert(shape.clone(), head.clone());
+        }
+    }
+    for (shape, concepts) in by_arabic {
+        for (short, forms) in &concepts {
+            let spelled = |long: &&String| {
+                let words: Vec<&str> = long.split(' ').collect();
+                *long != short && words.len() > 1 && forms.iter().any(|form| initials_match(form, &words))
+            };
+            let long: Vec<&String> = concepts.keys().filter(spelled).collect();
+            let approved: Vec<&String> = long.iter().copied().filter(|long| is_base(long)).collect();
+            // Of two expansions with one Arabic the base says which is meant.
+            let long = if approved.len() == 1 { approved } else { long };
+            if let [long] = long[..]
+                && !short.contains(' ')
+            {
+                let head = joined.get(long).and_then(|heads| heads.get(&shape)).unwrap_or(long).clone();
+                joined.entry(short.clone()).or_default().insert(shape.clone(), head);
+            }
+        }
+    }
+    for (concept, arabic) in keys {
+        let Some(heads) = joined.get(concept) else { continue };
+        if let Some(head) = shapes.get(arabic).and_then(|shape| heads.get(shape)) {
+            concept.clone_from(head);
         }
     }
 }

@@ -9,7 +9,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{ConsistencyRow, Direction, Entry, Evidence};
+use crate::model::{ConsistencyRow, Direction, DocumentRecord, Entry, Evidence};
 use crate::text::{ar_key, en_key};
 
 /// Occurrences of a pair by source and by year.
@@ -21,8 +21,12 @@ struct Counts {
 }
 
 /// The report of a glossary's entries, terms in the order of their keys.
-pub(super) fn report(entries: &[Entry], evidence: &[Evidence]) -> Vec<ConsistencyRow> {
-    let counts = count(evidence);
+pub(super) fn report(
+    entries: &[Entry],
+    evidence: &[Evidence],
+    documents: &[DocumentRecord],
+) -> Vec<ConsistencyRow> {
+    let counts = count(evidence, documents);
     let mut rows = Vec::new();
     for direction in [Direction::EnglishToArabic, Direction::ArabicToEnglish] {
         let mut terms: BTreeMap<String, Vec<(&Entry, &Counts)>> = BTreeMap::new();
@@ -100,7 +104,11 @@ fn settled(pairs: &[(&Entry, &Counts)]) -> f64 {
 }
 
 /// Counts the places of each entry once, whatever miners saw them.
-fn count(evidence: &[Evidence]) -> BTreeMap<&str, Counts> {
+fn count<'e>(evidence: &'e [Evidence], documents: &[DocumentRecord]) -> BTreeMap<&'e str, Counts> {
+    let years: BTreeMap<&str, u16> = documents
+        .iter()
+        .filter_map(|document| Some((document.article.as_str(), document.date.get(..4)?.parse().ok()?)))
+        .collect();
     let mut counts: BTreeMap<&str, Counts> = BTreeMap::new();
     let mut seen: BTreeSet<(&str, &str, Option<u64>)> = BTreeSet::new();
     for row in evidence.iter().filter(|row| row.repeat == 0 && !row.entry_id.is_empty()) {
@@ -110,7 +118,7 @@ fn count(evidence: &[Evidence]) -> BTreeMap<&str, Counts> {
         let of = counts.entry(&row.entry_id).or_default();
         of.total += 1;
         *of.by_source.entry(row.source.clone()).or_default() += 1;
-        if let Some(year) = year(&row.article) {
+        if let Some(year) = years.get(row.article.as_str()).copied().or_else(|| year(&row.article)) {
             *of.by_year.entry(year).or_default() += 1;
         }
     }
@@ -159,7 +167,7 @@ mod tests {
         };
         let agree: Vec<Evidence> = (0..3).map(|n| row("a", &format!("s{n}"), 0)).collect();
         let one_sided = [agree.clone(), (0..90).map(|n| row("b", "s9", n)).collect()].concat();
-        let of = |evidence: &[Evidence]| report(&entries, evidence);
+        let of = |evidence: &[Evidence]| report(&entries, evidence, &[]);
         let rows = of(&agree);
         assert_eq!(rows.len(), 2, "one row each way");
         assert!((rows[0].settled - 0.75).abs() < 1e-9);

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Curation;
+use super::subject::Subjects;
 use super::variants::{Rendering, headword, is_alone};
+use super::{Curation, singular};
 use crate::knowledge::{BaseTerm, Knowledge};
+use crate::mine::latin::IN_CODE;
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Measured, Shares, Subject};
-use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
+use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_adjective, is_arabic, is_english};
 
 /// The confidence of what a table of people says is right; what one says is
 /// wrong has the rest.
@@ -77,7 +79,7 @@ pub(super) struct Builder<'a> {
     pub corpus: &'a Shard,
     pub totals: Totals,
     /// Subject fields by article.
-    pub subjects: BTreeMap<&'a str, &'a str>,
+    pub subjects: &'a Subjects,
     pub knowledge: &'a Knowledge,
     pub curation: Curation,
 }
@@ -86,7 +88,14 @@ pub(super) struct Builder<'a> {
 pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let Builder { corpus, totals, subjects, knowledge, curation } = builder;
     let evidence = &corpus.evidence;
-    let rows: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
+    let all: Vec<&Evidence> = pair.rows.iter().map(|&row| &evidence[row]).collect();
+    let in_code = |row: &&&Evidence| row.features.iter().any(|feature| feature == IN_CODE);
+    // Code is kept whatever prose does; it counts by itself.
+    let mut rows: Vec<&Evidence> = all.iter().filter(|row| !in_code(row)).copied().collect();
+    let code = all.len() - rows.len();
+    if rows.is_empty() {
+        rows = all;
+    }
     let flagged: Option<&str> = rows.iter().find_map(|row| row.flag.as_deref());
     let base = knowledge
         .base
@@ -102,7 +111,18 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let spelled = spelled.map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
     let mined = || {
-        let form = cited(&rows).unwrap_or_else(|| headword(&ar_forms, &corpus.vocabulary));
+        let form = cited(&rows).unwrap_or_else(|| {
+            let form = headword(&ar_forms, &corpus.vocabulary);
+            if is_alone(&pair.rendering) {
+                form
+            } else if ar_forms.singular.is_empty() {
+                singular::singular(&form, &corpus.vocabulary, &knowledge.base)
+            } else if !en.contains(' ') && is_adjective(&en) {
+                singular::masculine(&form, &corpus.vocabulary)
+            } else {
+                form
+            }
+        });
         // دوال beside `function`: the base glossary knows its singular.
         let singular = knowledge.base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
         singular.map_or(form, str::to_owned)
@@ -121,6 +141,9 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     // What a person split off a term of the base glossary is still vouched for.
     let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
     let value = if is_mined { confidence.value } else { VOUCHED };
+    let is_latin = !ar.chars().any(is_arabic);
+    let en = if is_latin { latin_headword(&pair.concept, &rows, base, knowledge) } else { en };
+    let ar = if is_latin { en.clone() } else { ar };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
@@ -133,10 +156,15 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let status = match (flagged, base) {
         (Some(_), _) => Status::Flagged,
         (None, Some(_)) => Status::Approved,
+        (None, None) if is_latin && !is_kept(places.len(), articles.len(), rows.len()) => Status::Candidate,
         (None, None) if value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
     let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
+    let mut parts = confidence.parts;
+    if is_latin {
+        parts.extend([format!("in-prose={}", places.len()), format!("in-code={code}")]);
+    }
     let listed = base.into_iter().flat_map(BaseTerm::en_forms).map(str::to_owned);
     let entry = Entry {
         entry_id: entry_id(&en, &ar),
@@ -152,18 +180,48 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         documents: count(articles.len()),
         sources: count(sources.len()),
         miners: miners.into_iter().collect(),
-        en_variants: others(&en, en_forms.into_keys().chain(listed)),
+        en_variants: others(
+            &en,
+            en_forms.into_keys().chain(listed).filter(|form| !is_latin || en_key(form) == pair.concept),
+        ),
         ar_variants: others(&ar, ar_forms.forms.into_keys()),
         subject: subject(&rows, subjects, base),
         flags: flagged.map(str::to_owned).into_iter().collect(),
         example_ar: example.map(sentence).unwrap_or_default(),
         example_en: example.and_then(|row| row.en_context.clone()).unwrap_or_default(),
         example_source: example.map(|row| format!("{}:{}", row.document, row.line)).unwrap_or_default(),
-        confidence_parts: confidence.parts,
+        confidence_parts: parts,
+        flag_reasons: Vec::new(),
         en,
         ar,
     };
     Measured { entry, features }
+}
+
+/// Places and articles in which a term stands in Latin letters before it is an
+/// entry of its own.
+const KEPT: (usize, usize) = (3, 2);
+
+fn is_kept(places: usize, articles: usize, prose: usize) -> bool {
+    prose > 0 && places >= KEPT.0 && articles >= KEPT.1
+}
+
+/// What a term is called that Arabic keeps in Latin letters: as the base
+/// glossary writes it, else as most authors do.
+fn latin_headword(
+    concept: &str,
+    rows: &[&Evidence],
+    base: Option<&BaseTerm>,
+    knowledge: &Knowledge,
+) -> String {
+    let mut forms: BTreeMap<String, u64> = BTreeMap::new();
+    for row in rows {
+        *forms.entry(singular(row.ar_term())).or_default() += 1;
+    }
+    let known = base.into_iter().chain(knowledge.base.of_english(concept));
+    let known = known.flat_map(BaseTerm::en_forms).find(|form| en_key(form) == concept).map(str::to_owned);
+    let commonest = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    known.or(commonest.map(|(form, _)| form)).unwrap_or_else(|| concept.to_owned())
 }
 
 /// The headword that parallel text gives: the commonest.
@@ -236,10 +294,17 @@ fn english_headword(
         let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
         small(&a.0).cmp(&small(&b.0)).then(a.1.cmp(&b.1)).then(b.0.cmp(&a.0))
     });
-    best.map_or_else(|| concept.to_owned(), |(form, _)| usual_case(&form))
+    let name = spelled.is_some();
+    best.map_or_else(|| concept.to_owned(), |(form, _)| if name { form } else { usual_case(&form) })
 }
 
+/// Words that join the words after them to those before.
+const LINKING: [&str; 15] = [
+    "of", "in", "on", "to", "for", "from", "with", "without", "between", "by", "as", "at", "and", "or", "per",
+];
+
 /// Without a leading article, the last word in the singular, its case kept.
+/// Phrases of two parts stay as they are.
 fn singular(form: &str) -> String {
     let form =
         ["the ", "The ", "a ", "an "].iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
@@ -250,6 +315,10 @@ fn singular(form: &str) -> String {
     }
     let (head, last) =
         form.rsplit_once([' ', '-']).map_or(("", form), |(head, last)| (&form[..=head.len()], last));
+    // The last word of "chains of methods" is not its head.
+    if form.split(' ').skip(1).any(|word| LINKING.contains(&word)) {
+        return form.to_owned();
+    }
     let lemma = en_lemma(&fold(last));
     let kept = if last.len() == fold(last).len()
         && fold(last).starts_with(lemma.as_str())
@@ -266,7 +335,8 @@ fn singular(form: &str) -> String {
     format!("{head}{kept}")
 }
 
-/// Title case of several words is a heading's, not the term's.
+/// Title case of several words is a heading's, not the term's; a word that no
+/// dictionary has is a name and keeps its capital.
 fn usual_case(form: &str) -> String {
     let words: Vec<&str> = form.split(' ').collect();
     let is_title = |word: &&str| {
@@ -276,7 +346,12 @@ fn usual_case(form: &str) -> String {
             && chars.all(|c| c.is_lowercase() || c == '-')
     };
     if words.len() > 1 && words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
-        form.to_lowercase()
+        let usual = |word: &&str| {
+            let small = word.to_lowercase();
+            let is_known = small.split('-').all(|part| is_english(part) || is_english(&en_lemma(part)));
+            if is_known { small } else { (*word).to_owned() }
+        };
+        words.iter().map(usual).collect::<Vec<_>>().join(" ")
     } else {
         form.to_owned()
     }
@@ -309,13 +384,12 @@ pub(crate) fn sentence(row: &Evidence) -> String {
     format!("{}{}{}", row.left, row.ar_form, row.right).trim().to_owned()
 }
 
-fn subject(rows: &[&Evidence], subjects: &BTreeMap<&str, &str>, base: Option<&BaseTerm>) -> String {
+fn subject(rows: &[&Evidence], subjects: &Subjects, base: Option<&BaseTerm>) -> String {
     if let Some(term) = base {
         return term.subject.clone();
     }
     let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for subject in rows.iter().filter_map(|row| subjects.get(row.article.as_str())).filter(|s| !s.is_empty())
-    {
+    for subject in rows.iter().filter_map(|row| subjects.get(&row.article)).filter(|s| !s.is_empty()) {
         *counts.entry(subject).or_default() += 1;
     }
     counts

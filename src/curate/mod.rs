@@ -6,17 +6,24 @@
 //! always wins. The result depends on the evidence alone, not on its order or
 //! how it was sharded.
 
+mod audit;
 mod concept;
 mod consistency;
 mod duplicates;
 mod entry;
 mod flags;
+mod names;
 mod rank;
 mod report;
+mod shared;
 mod sharpen;
+mod singular;
+mod subject;
+mod suspicion;
 mod variants;
 mod verdicts;
 
+pub use audit::variants_left;
 pub(crate) use entry::entry_id;
 pub(crate) use variants::{Rendering as Forms, headword as variant_headword, indefinite};
 
@@ -32,6 +39,7 @@ use crate::text::{ar_key, en_key};
 
 use concept::Concepts;
 use entry::{Builder, Pair, Totals};
+use subject::Subjects;
 
 /// What a user may choose.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,7 +62,8 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
     let (mut corpus, repeats) = prepare(shards, knowledge, curation);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
-    let built = build(&pairs, &corpus, knowledge, curation);
+    let subjects = subject::of_articles(&corpus, knowledge);
+    let built = build(&pairs, &corpus, &subjects, knowledge, curation);
     let mut entries: Vec<Entry> = built.map(|measured| measured.entry).collect();
     let applied = verdicts::apply(&mut entries, &concepts, knowledge);
     for (pair, entry) in pairs.iter().zip(&entries) {
@@ -63,14 +72,16 @@ pub fn curate(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) -> 
         }
     }
     let mut entries = entry::join_same(entries);
-    rank::rank(&mut entries, knowledge);
-    flags::flag(&mut entries);
+    suspicion::flag(&mut entries, &corpus.evidence, knowledge);
+    let splits = subject::splits(&entries, &corpus.evidence, &subjects);
+    rank::rank(&mut entries, &splits, knowledge);
+    flags::flag(&mut entries, &corpus.evidence, knowledge);
     let (entries, candidates): (Vec<Entry>, Vec<Entry>) = entries
         .into_iter()
         .partition(|e| matches!(e.status, Status::Approved | Status::Accepted | Status::Flagged));
     corpus.evidence.retain(|row| !row.entry_id.is_empty());
     let report = report::summarise(&corpus, &entries, &candidates, repeats, applied, knowledge, curation);
-    let consistency = consistency::report(&entries, &corpus.evidence);
+    let consistency = consistency::report(&entries, &corpus.evidence, &corpus.documents);
     Glossary { entries, candidates, evidence: corpus.evidence, consistency, report }
 }
 
@@ -81,7 +92,8 @@ pub fn measure(shards: Vec<Shard>, knowledge: &Knowledge, curation: Curation) ->
     let (corpus, _) = prepare(shards, knowledge, curation);
     let concepts = Concepts::learn(&corpus.evidence, knowledge);
     let pairs = pairs(&corpus, &concepts, knowledge);
-    build(&pairs, &corpus, knowledge, curation).collect()
+    let subjects = subject::of_articles(&corpus, knowledge);
+    build(&pairs, &corpus, &subjects, knowledge, curation).collect()
 }
 
 /// All evidence of the shards, repeats marked, with the articles that repeat
@@ -107,16 +119,12 @@ fn prepare(
 fn build<'a>(
     pairs: &'a [Pair],
     corpus: &'a Shard,
+    subjects: &'a Subjects,
     knowledge: &'a Knowledge,
     curation: Curation,
 ) -> std::vec::IntoIter<Measured> {
-    let builder = Builder {
-        totals: Totals::count(pairs, &corpus.evidence),
-        subjects: corpus.documents.iter().map(|d| (d.article.as_str(), d.subject.as_str())).collect(),
-        corpus,
-        knowledge,
-        curation,
-    };
+    let builder =
+        Builder { totals: Totals::count(pairs, &corpus.evidence), subjects, corpus, knowledge, curation };
     let built: Vec<Measured> = pairs.par_iter().map(|pair| entry::build(pair, &builder)).collect();
     built.into_iter()
 }
@@ -182,10 +190,15 @@ pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
 fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair> {
     let splits = verdicts::splits(&knowledge.verdicts);
     let mut by_concept: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let keys: Vec<(String, String)> = corpus
+    let mut keys: Vec<(String, String)> = corpus
         .evidence
         .par_iter()
         .map(|evidence| {
+            // What Arabic keeps in Latin letters is a pair with itself.
+            if !evidence.ar_term().chars().any(crate::text::is_arabic) {
+                let key = en_key(evidence.ar_term());
+                return (key.clone(), key);
+            }
             let arabic = ar_key(evidence.ar_term());
             let own = if splits.is_empty() { String::new() } else { en_key(&evidence.en_form) };
             let stands_alone = splits.get(&own).is_some_and(|renderings| renderings.contains(&arabic));
@@ -193,6 +206,7 @@ fn pairs(corpus: &Shard, concepts: &Concepts, knowledge: &Knowledge) -> Vec<Pair
             (if stands_alone { own } else { of_pair() }, arabic)
         })
         .collect();
+    concept::join_spellings(&mut keys, corpus, knowledge);
     let (english, arabic): (Vec<String>, Vec<String>) = keys.into_iter().unzip();
     for (row, en) in english.into_iter().enumerate() {
         if !en.is_empty() && !arabic[row].is_empty() {

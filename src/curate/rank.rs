@@ -10,10 +10,18 @@ use crate::text::{ar_key, en_key};
 /// Ranks the renderings of every English term and puts the entries in the
 /// order of the files: by English, then rank.
 ///
+/// A rendering that `splits` puts into another subject field than its rivals
+/// is ranked within that field.
+///
 /// A person's preference comes first, then approved renderings in the order
 /// of the base glossary, then accepted ones by confidence and use, then
 /// flagged, candidate and rejected ones.
-pub(super) fn rank(entries: &mut [Entry], knowledge: &Knowledge) {
+pub(super) fn rank(entries: &mut [Entry], splits: &BTreeMap<String, String>, knowledge: &Knowledge) {
+    for entry in entries.iter_mut() {
+        if let Some(subject) = splits.get(&entry.entry_id) {
+            entry.subject.clone_from(subject);
+        }
+    }
     let place = |entry: &Entry| {
         let ar = ar_key(&entry.ar);
         knowledge
@@ -37,9 +45,9 @@ pub(super) fn rank(entries: &mut [Entry], knowledge: &Knowledge) {
             entry.ar.clone(),
         )
     });
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, Option<&String>), u32> = BTreeMap::new();
     for entry in entries.iter_mut() {
-        let rank = seen.entry(en_key(&entry.en)).or_default();
+        let rank = seen.entry((en_key(&entry.en), splits.get(&entry.entry_id))).or_default();
         *rank += 1;
         entry.rank = *rank;
         entry.flags.retain(|flag| flag != PREFERRED);

@@ -31,6 +31,13 @@ pub(super) fn summarise(
         by_status: tally(entries.iter().chain(candidates).map(|entry| entry.status.name())),
         by_kind: tally(entries.iter().map(|entry| entry.kind.name())),
         by_flag: tally(entries.iter().flat_map(|entry| &entry.flags).map(String::as_str)),
+        variants_left: super::variants_left(entries, knowledge)
+            .into_iter()
+            .map(|(a, b)| {
+                let (a, b) = (&entries[a], &entries[b]);
+                format!("{} = {}; {} = {}", a.en, a.ar, b.en, b.ar)
+            })
+            .collect(),
         idle_verdicts: applied.idle,
         verdict_conflicts: applied.conflicts,
         min_confidence: curation.min_confidence,

@@ -38,9 +38,14 @@ pub(super) fn groups(
         let head = known.get(key).cloned();
         let peeled =
             || without_clitic(key, vocabulary).into_iter().find_map(|bare| group.get(&bare).cloned());
+        let inflected = || {
+            let bare = without_clitic(key, vocabulary).into_iter();
+            bare.filter(|bare| bare.chars().count() > 3).find_map(|bare| by_shape.get(&shape(&bare)).cloned())
+        };
         let joined = head
             .or_else(peeled)
             .or_else(|| by_shape.get(&shape(key)).cloned())
+            .or_else(inflected)
             .unwrap_or_else(|| key.clone());
         by_shape.entry(shape(key)).or_insert_with(|| joined.clone());
         group.insert(key.clone(), joined);
@@ -67,7 +72,7 @@ pub(super) fn are_variants(a: &str, b: &str, known: &BTreeMap<String, String>) -
 
 /// The phrase without a conjunction or preposition on its first word, where
 /// the corpus has the bare word at least as often.
-fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> {
+pub(super) fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> {
     let (first, rest) = key.split_once(' ').map_or((key, ""), |(first, rest)| (first, rest));
     let count = |word: &str| vocabulary.get(word).copied().unwrap_or_default();
     let attested = |stem: &str| count(stem) + count(&format!("ال{stem}")) >= count(first).max(1);
@@ -77,11 +82,14 @@ fn without_clitic(key: &str, vocabulary: &BTreeMap<String, u64>) -> Vec<String> 
         .collect()
 }
 
-/// What singular and plural, definite and indefinite have in common: the
-/// consonants of each word without its endings.
-fn shape(key: &str) -> String {
+/// Endings of number and gender, the longest first; ه is how many write ة.
+const ENDINGS: [&str; 13] = ["يات", "يون", "يين", "يان", "ات", "ون", "ين", "ان", "ية", "يه", "ة", "ه", "ي"];
+
+/// What singular, dual and plural, masculine and feminine, definite and
+/// indefinite have in common: the consonants of each word without its endings.
+pub(super) fn shape(key: &str) -> String {
     let words = key.split(' ').map(|word| {
-        let stem = ["ات", "ون", "ين", "ية", "ة"]
+        let stem = ENDINGS
             .iter()
             .find_map(|end| word.strip_suffix(end).filter(|stem| stem.chars().count() >= 3))
             .unwrap_or(word);
@@ -214,6 +222,20 @@ mod tests {
         assert_eq!(groups["رقاقة"], groups["رقائق"]);
         assert_eq!(groups["شريحة"], groups["شرائح"]);
         assert_ne!(groups["رقاقة"], groups["شريحة"]);
+    }
+
+    #[test]
+    fn dual_gender_and_a_final_ha_are_variants() {
+        for (a, b) in [
+            ("رمز تعبيري", "رموز تعبيرية"),
+            ("خيط", "خيطان"),
+            ("واجهة برمجة", "واجهه برمجه"),
+            ("وسيط", "وسيطة"),
+            ("مستخدم", "مستخدمين"),
+        ] {
+            assert_eq!(shape(&ar_key(a)), shape(&ar_key(b)), "{a}, {b}");
+        }
+        assert_ne!(shape(&ar_key("مطور")), shape(&ar_key("مبرمج")));
     }
 
     #[test]

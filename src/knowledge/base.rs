@@ -56,6 +56,8 @@ pub struct BaseTerms {
     native: Set<String>,
     /// Headwords of one word by the keys of their plurals.
     singulars: Map<String, String>,
+    /// First words of headwords, folded and without article.
+    first_words: Set<String>,
 }
 
 impl BaseTerms {
@@ -97,6 +99,8 @@ impl BaseTerms {
             for en in term.en_forms().map(en_key).collect::<BTreeSet<_>>() {
                 indexed.by_en.entry(en).or_default().push(row);
             }
+            let headword = ar_key(&term.ar);
+            indexed.first_words.extend(headword.split(' ').next().map(str::to_owned));
             let keys: BTreeSet<String> = term.ar_forms().map(ar_key).collect();
             for plural in term.ar_plural.iter().filter(|_| !term.ar.contains(' ')) {
                 indexed.singulars.entry(ar_key(plural)).or_insert_with(|| term.ar.clone());
@@ -114,8 +118,13 @@ impl BaseTerms {
     }
 
     /// The rows of an English key, preferred rendering first.
-    pub fn of_english(&self, en_key: &str) -> impl Iterator<Item = &BaseTerm> {
+    pub fn of_english<'s>(&'s self, en_key: &str) -> impl Iterator<Item = &'s BaseTerm> + use<'s> {
         self.by_en.get(en_key).into_iter().flatten().map(|&row| &self.terms[row])
+    }
+
+    /// The rows that an Arabic key is a form of.
+    pub fn of_arabic(&self, ar_key: &str) -> impl Iterator<Item = &BaseTerm> {
+        self.phrases.rows(ar_key).into_iter().flatten().map(|&row| &self.terms[row])
     }
 
     /// Whether an Arabic key is an approved rendering of an English key.
@@ -135,6 +144,12 @@ impl BaseTerms {
     #[must_use]
     pub fn is_native_word(&self, word: &str) -> bool {
         self.native.contains(word)
+    }
+
+    /// Whether some headword begins with a folded word.
+    #[must_use]
+    pub fn begins_headword(&self, word: &str) -> bool {
+        self.first_words.contains(word)
     }
 
     /// The singular of a plural of one word, by its key.

@@ -1,9 +1,11 @@
 //! What people know and own: the glossary folder, read and indexed.
 
 mod base;
+mod company;
 mod confusions;
 mod files;
 mod phrases;
+mod spellings;
 mod spreadsheet;
 mod tables;
 mod term_words;
@@ -13,9 +15,11 @@ mod verdicts;
 use std::path::PathBuf;
 
 pub use base::{BaseTerm, BaseTerms};
+pub use company::{AcronymTerm, AcronymTerms, consonants, singular_acronym};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};
+pub use spellings::Spellings;
 pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
 pub use term_words::TermWords;
@@ -48,6 +52,10 @@ pub struct Knowledge {
     pub skipped: Vec<Skip>,
     /// Technology acronyms.
     pub acronyms: Acronyms,
+    /// British and American spellings.
+    pub spellings: Spellings,
+    /// Base terms that have an acronym, with the company they keep.
+    pub acronym_terms: AcronymTerms,
     /// Folded Arabic words of negation, which no boundary may drop.
     pub negators: Set<String>,
     /// The words that technical terms are made of.
@@ -107,6 +115,8 @@ impl Knowledge {
             )?,
             confidence: ConfidenceModel::from_table(&files.get("tables/confidence.tsv")?)?,
             term_words: TermWords::count_in(&base, &acronyms),
+            spellings: Spellings::load(&files)?,
+            acronym_terms: AcronymTerms::new(&base, &acronyms),
             base,
             acronyms,
             confusion_phrases: ConfusionPhrases::of(&confusions),

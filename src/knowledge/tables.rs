@@ -14,6 +14,8 @@ pub struct Acronyms {
     rows: BTreeMap<String, Vec<(String, String)>>,
     /// Folded acronym or expansion, with the key of its Arabic.
     renderings: BTreeSet<(String, String)>,
+    /// Expansions by the key of their Arabic.
+    by_arabic: BTreeMap<String, Vec<String>>,
 }
 
 impl Acronyms {
@@ -24,16 +26,18 @@ impl Acronyms {
     pub fn load(files: &GlossaryFiles) -> Result<Self> {
         let mut rows: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
         let mut renderings = BTreeSet::new();
+        let mut by_arabic: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (_, [acronym, expansion, ar]) in
             files.get("tables/acronyms.csv")?.rows(["acronym", "expansion", "ar"])?
         {
             if !ar.is_empty() {
+                by_arabic.entry(ar_key(&ar)).or_default().push(expansion.clone());
                 renderings.insert((fold(&acronym), ar_key(&ar)));
                 renderings.insert((fold(&expansion), ar_key(&ar)));
             }
             rows.entry(acronym).or_default().push((expansion, ar));
         }
-        Ok(Self { rows, renderings })
+        Ok(Self { rows, renderings, by_arabic })
     }
 
     /// The expansions of an acronym.
@@ -41,6 +45,18 @@ impl Acronyms {
         let singular = acronym.strip_suffix('s').unwrap_or(acronym);
         let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
         rows.into_iter().flatten().map(|(expansion, _)| expansion.as_str())
+    }
+
+    /// The listed Arabic of an acronym, where it has some.
+    pub fn renderings(&self, acronym: &str) -> impl Iterator<Item = &str> {
+        let singular = acronym.strip_suffix('s').unwrap_or(acronym);
+        let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
+        rows.into_iter().flatten().map(|(_, ar)| ar.as_str()).filter(|ar| !ar.is_empty())
+    }
+
+    /// The expansions that an Arabic key renders.
+    pub fn of_arabic(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.by_arabic.get(key).into_iter().flatten().map(String::as_str)
     }
 
     /// Whether an Arabic key is the listed rendering of an acronym or expansion.

@@ -34,6 +34,7 @@ pub fn base_entries(base: &BaseTerms) -> Vec<Entry> {
             example_en: String::new(),
             example_source: String::new(),
             confidence_parts: Vec::new(),
+            flag_reasons: Vec::new(),
         }
     });
     entries.collect()

@@ -251,6 +251,12 @@ pub fn record(article: &Article, mined: &MinedArticle<'_>) -> DocumentRecord {
         article: article.arabic.id(),
         source: article.arabic.source.clone(),
         subject: article.arabic.subject.clone().unwrap_or_default(),
+        date: article
+            .arabic
+            .date
+            .clone()
+            .or_else(|| article.english.as_ref().and_then(|english| english.date.clone()))
+            .unwrap_or_default(),
         partner: article.english.as_ref().map(|english| english.path.clone()),
         words: words as u64,
         digest: digest(&keys.join(" "), 8),

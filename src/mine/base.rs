@@ -6,7 +6,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::article::{English, evidence};
+use super::latin;
 use super::matcher::Matcher;
+use super::suspect::{Met, SUSPECTED, Suspect, suspects};
 use super::{EvidenceMiner, MinedArticle};
 use crate::knowledge::{Confusion, Knowledge};
 use crate::maps::{Map, Set};
@@ -27,10 +29,11 @@ impl EvidenceMiner for BaseMiner {
         let english = EnglishIndex::new(article);
         let index = knowledge.base.phrases();
         let mut matcher = Matcher::new(article, index);
-        let mut unresolved = Vec::new();
+        let (mut unresolved, mut met) = (Vec::new(), Vec::new());
         for prose in &article.arabic {
             let everywhere = (0..prose.tokens.len()).filter(|&at| prose.tokens[at].is_arabic());
             for (tokens, clitic, rows) in matcher.matches(prose, everywhere) {
+                met.push((prose, tokens.clone(), clitic, rows));
                 // In a pair the original says which sense is meant.
                 let here: Vec<(usize, Place<'_, '_>)> = rows
                     .iter()
@@ -57,6 +60,8 @@ impl EvidenceMiner for BaseMiner {
             found.push(base_row(knowledge, row, evidence(Miner::Base, prose, tokens, clitic, &name, score)));
         }
         mistranslations(article, knowledge, found);
+        suspected(article, &met, knowledge, found);
+        latin::mine(article, knowledge, found);
     }
 }
 
@@ -132,6 +137,36 @@ fn mistranslations(article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mu
             let mut row = evidence(Miner::Base, prose, tokens, clitic, &English::Name(&confusion.en), 0.9);
             row.flag = Some("mistranslation".into());
             confusion.wrong_ar.clone_into(&mut row.ar_headword);
+            found.push(row);
+        }
+    }
+}
+
+/// Phrases that seem to stand for an acronym by mistake.
+fn suspected<'p, 'a>(
+    article: &'p MinedArticle<'a>,
+    met: &[Met<'p, 'a, '_>],
+    knowledge: &Knowledge,
+    found: &mut Vec<Evidence>,
+) {
+    let known: Vec<(String, Option<u64>)> = found
+        .iter()
+        .filter(|row| row.flag.is_some())
+        .map(|row| (row.document.clone(), row.ar_start))
+        .collect();
+    for Suspect { en, right_ar, rival, company, places } in suspects(article, met, knowledge) {
+        let words: Vec<String> = company.into_iter().collect();
+        for (prose, tokens, clitic) in places {
+            let mut row = evidence(Miner::Base, prose, tokens, clitic, &English::Name(&en), 0.5);
+            if known.contains(&(row.document.clone(), row.ar_start)) {
+                continue;
+            }
+            row.flag = Some(SUSPECTED.into());
+            row.features = vec![
+                format!("company={}", words.join("؛ ")),
+                format!("right={right_ar}"),
+                format!("rival={rival}"),
+            ];
             found.push(row);
         }
     }

@@ -10,9 +10,11 @@ mod article;
 mod base;
 pub(crate) mod bitext;
 pub(crate) mod gloss;
+pub(crate) mod latin;
 mod length;
 mod link;
 mod matcher;
+mod suspect;
 mod transliteration;
 
 use crate::knowledge::Knowledge;
@@ -27,6 +29,7 @@ pub use gloss::GlossMiner;
 pub(crate) use length::length_prior;
 pub use link::LinkMiner;
 pub(crate) use matcher::Matcher;
+pub(crate) use suspect::{SUSPECTED, spells_with_other_words};
 pub use transliteration::TransliterationMiner;
 
 /// Finds one kind of evidence in an article.

@@ -48,7 +48,7 @@ pub struct ConsistencyRow {
     pub share: f64,
     /// Occurrences by source, as `source=count`, the most first.
     pub by_source: Vec<String>,
-    /// Occurrences by year, as `year=count`, in order, where the article's
-    /// path has a date.
+    /// Occurrences by year, as `year=count`, in order, where the article or
+    /// its path has a date.
     pub by_year: Vec<String>,
 }

@@ -80,6 +80,8 @@ pub struct Document {
     pub source: String,
     /// Subject field, when a manifest names it.
     pub subject: Option<String>,
+    /// When it came out, as far as it says: `2024-05-17`, `2024-05`, `2024`.
+    pub date: Option<String>,
     /// The language of most of its words.
     pub lang: Lang,
     /// The text after decoding, mapped to the stored bytes.
@@ -153,7 +155,7 @@ impl Document {
     #[must_use]
     pub fn new(path: String, source: String, lang: Lang, text: MappedText, segments: Vec<Segment>) -> Self {
         let lines = Lines::of(text.as_str());
-        Self { path, record: None, source, subject: None, lang, text, segments, lines }
+        Self { path, record: None, source, subject: None, date: None, lang, text, segments, lines }
     }
 
     /// The same, for a text that is not laid out as its file is.

@@ -111,7 +111,8 @@ pub struct Entry {
     pub ar_variants: Vec<String>,
     /// Subject field, or empty.
     pub subject: String,
-    /// What a reader should know: `mistranslation`, `conflict`, `single-source`.
+    /// What a reader should know: `mistranslation`, `suspected-mistranslation`,
+    /// `copied-gloss`, `shared-arabic`, `conflict`, `single-source`.
     pub flags: Vec<String>,
     /// The best occurrence: the Arabic sentence.
     pub example_ar: String,
@@ -121,4 +122,7 @@ pub struct Entry {
     pub example_source: String,
     /// What the confidence is made of, as `name=value`.
     pub confidence_parts: Vec<String>,
+    /// Why the flags are there, as `flag: reason`.
+    #[serde(default)]
+    pub flag_reasons: Vec<String>,
 }

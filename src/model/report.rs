@@ -16,6 +16,8 @@ pub struct DocumentRecord {
     pub source: String,
     /// Subject field from a manifest, or empty.
     pub subject: String,
+    /// When it came out, as far as it says: `2024-05-17`, or empty.
+    pub date: String,
     /// The English partner's path, for a pair.
     pub partner: Option<String>,
     /// Arabic words of prose.
@@ -70,6 +72,10 @@ pub struct Report {
     pub by_kind: BTreeMap<String, u64>,
     /// Entries of the glossary by flag.
     pub by_flag: BTreeMap<String, u64>,
+    /// Pairs of entries that the audit takes for variants of one: `en = ar`
+    /// twice. None should be left.
+    #[serde(default)]
+    pub variants_left: Vec<String>,
     /// Verdicts that matched nothing.
     pub idle_verdicts: Vec<String>,
     /// Verdicts that hold against strong evidence or another verdict.

@@ -3,7 +3,7 @@
 use std::io::BufRead;
 
 use super::prose::SegmentBuilder;
-use super::{CorpusReader, Output, Prose, read_whole};
+use super::{About, CorpusReader, Output, Prose, read_whole};
 use crate::model::BlockKind;
 
 /// Reads one side of line-aligned text.
@@ -36,7 +36,7 @@ impl CorpusReader for AlignedReader {
                 segments.push(builder.build(BlockKind::Line));
                 at += line.len();
             }
-            Prose { segments, site: None }
+            Prose { segments, about: About::default() }
         });
     }
 

@@ -3,7 +3,9 @@
 use std::io::BufRead;
 use std::ops::Range;
 
-use super::{Content, CorpusReader, Output, Problem, Record, html, json, markdown, plain, source};
+use super::{
+    About, Content, CorpusReader, Output, Problem, Record, date, html, json, markdown, plain, source,
+};
 use crate::model::{BlockKind, Lines, MappedText, Segment};
 
 /// Reads JSON Lines.
@@ -102,11 +104,16 @@ impl Line<'_> {
         let site = self.string(&members, &["source"]).and_then(|name| source::site(&name)).or_else(|| {
             self.string(&members, &["url", "link", "canonical"]).and_then(|url| source::host(&url))
         });
+        let mut about = About { site, ..About::default() };
+        about.subject = self.string(&members, &["subject", "topic"]).filter(|name| !name.trim().is_empty());
+        for (key, value) in members.iter().filter(|(key, _)| date::place(key).is_some()) {
+            about.dated(key, self.json[value.clone()].trim_matches('"'));
+        }
         let (arabic, english) = (self.member(&members, &ARABIC), self.member(&members, &ENGLISH));
         if let (Some(arabic), Some(english)) = (arabic, english) {
             let language = |title: &str, text| {
                 let title = self.member(&members, &[title]);
-                self.content(title, "text", text, site.clone(), BlockKind::Line)
+                self.content(title, "text", text, about.clone(), BlockKind::Line)
             };
             return Ok(Record::Pair {
                 arabic: language("title_ar", arabic),
@@ -119,7 +126,7 @@ impl Line<'_> {
             .find_map(|key| self.member(&members, &[key]).map(|value| (*key, value)))
             .ok_or_else(|| "no text: expected a key `text`, or `ar` and `en`".to_owned())?;
         let title = self.member(&members, &TITLE);
-        Ok(Record::Article(self.content(title, key, text, site, BlockKind::Paragraph)))
+        Ok(Record::Article(self.content(title, key, text, about, BlockKind::Paragraph)))
     }
 
     /// The value of the first key present, if it holds text.
@@ -140,7 +147,7 @@ impl Line<'_> {
         title: Option<Range<usize>>,
         key: &str,
         value: Range<usize>,
-        site: Option<String>,
+        about: About,
         kind: BlockKind,
     ) -> Content {
         let mut text = MappedText::new();
@@ -159,7 +166,7 @@ impl Line<'_> {
             set_kind(&mut body, kind);
         }
         segments.append(&mut body);
-        Content { text, segments, site, line: Some(self.number), lines: Some(Lines::all_on(self.number)) }
+        Content { text, segments, about, line: Some(self.number), lines: Some(Lines::all_on(self.number)) }
     }
 
     /// A string, or the strings of an array as paragraphs.
@@ -215,12 +222,12 @@ mod tests {
 
     #[test]
     fn a_record_leads_back_to_its_line_and_bytes() {
-        let file =
-            "\n{\"title\": \"أ\", \"text\": \"\\u0634بكة AI\", \"url\": \"https://www.n.example/1\"}\n";
+        let file = "\n{\"title\": \"أ\", \"text\": \"\\u0634بكة AI\", \"url\": \"https://www.n.example/1\", \"date\": \"2023-02-01T10:00\"}\n";
         let (records, problems) = read(file);
         assert!(problems.is_empty());
         let [Record::Article(content)] = records.as_slice() else { panic!("{records:?}") };
-        assert_eq!((content.line, content.site.as_deref()), (Some(2), Some("n.example")));
+        assert_eq!((content.line, content.about.site.as_deref()), (Some(2), Some("n.example")));
+        assert_eq!(content.about.date.as_ref().map(|(_, date)| date.as_str()), Some("2023-02-01"));
         assert_eq!(content.segments[0].kind, BlockKind::Heading(1));
         let body = &content.segments[1].text;
         assert_eq!(body.as_str(), "شبكة AI");

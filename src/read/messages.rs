@@ -194,7 +194,7 @@ fn content<'a>(
         }
     }
     let line = is_record.then_some(lines.first);
-    Content { text: shown.through(text), segments, site: None, line, lines: Some(lines) }
+    Content { text: shown.through(text), segments, about: super::About::default(), line, lines: Some(lines) }
 }
 
 /// Whether people read a value. What they do not is one word: a path, or a

@@ -17,6 +17,7 @@
 //!    list of formats that are not read yet in `formats.rs`.
 
 mod aligned;
+mod date;
 mod decode;
 mod discover;
 mod formats;
@@ -109,8 +110,8 @@ pub struct Content {
     pub text: MappedText,
     /// The prose, mapped to `text`.
     pub segments: Vec<Segment>,
-    /// The site it names as its own.
-    pub site: Option<String>,
+    /// What it says of itself.
+    pub about: About,
     /// 1-based line of the record, where a file holds many.
     pub line: Option<u32>,
     /// Where the lines of the file are in `text`, unless its own line breaks
@@ -118,13 +119,24 @@ pub struct Content {
     pub lines: Option<Lines>,
 }
 
-/// The prose of a text and the site that the text names.
+/// The prose of a text and what the text says of itself.
 #[derive(Debug, Default)]
 pub struct Prose {
     /// The prose, mapped to the text.
     pub segments: Vec<Segment>,
-    /// The host it says it is from.
+    /// What it says of itself.
+    pub about: About,
+}
+
+/// What an article says of itself beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The site it names as its own.
     pub site: Option<String>,
+    /// When it came out, with how sure the key that says so is: less is surer.
+    pub date: Option<(usize, String)>,
+    /// Its subject field.
+    pub subject: Option<String>,
 }
 
 /// Something in a file that cannot be read.
@@ -151,7 +163,7 @@ pub(crate) fn decoded(bytes: Vec<u8>) -> Result<String, Problem> {
 /// Reads a file that is one article.
 pub fn read_whole(input: &mut dyn BufRead, out: &mut Output, parse: impl FnOnce(&str) -> Prose) {
     out(decode::read(input).map(|text| {
-        let Prose { segments, site } = parse(text.as_str());
-        Record::Article(Content { text, segments, site, line: None, lines: None })
+        let Prose { segments, about } = parse(text.as_str());
+        Record::Article(Content { text, segments, about, line: None, lines: None })
     }));
 }

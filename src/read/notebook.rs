@@ -86,7 +86,13 @@ fn content(text: &MappedText) -> Result<Content, Problem> {
     for cell in cells.into_iter().filter(|cell| !cell.is_empty()) {
         segments = markdown::body(text_of_cells.as_str(), cell, false, segments);
     }
-    Ok(Content { text: text_of_cells.through(text), segments, site: None, line: None, lines: Some(lines) })
+    Ok(Content {
+        text: text_of_cells.through(text),
+        segments,
+        about: super::About::default(),
+        line: None,
+        lines: Some(lines),
+    })
 }
 
 /// The cells in their order; notebooks before version 4 keep them in

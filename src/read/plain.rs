@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::ops::Range;
 
 use super::prose::SegmentBuilder;
-use super::{CorpusReader, Output, Prose, read_whole};
+use super::{About, CorpusReader, Output, Prose, read_whole};
 use crate::model::{BlockKind, Segment};
 
 /// Reads plain text.
@@ -27,7 +27,7 @@ impl CorpusReader for PlainReader {
         read_whole(input, out, |text| {
             let mut segments = Vec::new();
             segments_of(text, 0..text.len(), &mut segments);
-            Prose { segments, site: None }
+            Prose { segments, about: About::default() }
         });
     }
 

@@ -190,8 +190,11 @@ impl Reading<'_> {
             }
         }
         let unit = self.unit;
-        let source =
-            unit.declared.clone().or_else(|| arabic.site.clone()).unwrap_or_else(|| unit.source.clone());
+        let source = unit
+            .declared
+            .clone()
+            .or_else(|| arabic.about.site.clone())
+            .unwrap_or_else(|| unit.source.clone());
         self.bytes += arabic.text.len() + english.as_ref().map_or(0, |english| english.text.len());
         let other = unit.english.as_ref().unwrap_or(&unit.arabic);
         let english = english.map(|content| self.document(&other.shown, &source, Lang::En, content));
@@ -209,7 +212,8 @@ impl Reading<'_> {
         if let Some(lines) = content.lines {
             document = document.with_lines(lines);
         }
-        document.subject.clone_from(&self.unit.subject);
+        document.subject = self.unit.subject.clone().or(content.about.subject);
+        document.date = content.about.date.map(|(_, date)| date);
         document
     }
 

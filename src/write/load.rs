@@ -49,6 +49,7 @@ pub fn read_glossary(path: &Path) -> Result<Vec<Entry>> {
             example_en: row.text("example_en")?,
             example_source: row.text("example_source")?,
             confidence_parts: row.list("confidence_parts")?,
+            flag_reasons: row.list("flag_reasons")?,
         })
     })
 }
@@ -97,6 +98,7 @@ pub(super) fn read_documents(path: &Path) -> Result<Vec<DocumentRecord>> {
             article: row.text("article")?,
             source: row.text("source")?,
             subject: row.text("subject")?,
+            date: row.text("date")?,
             partner: row.optional_text("partner")?,
             words: row.total("words")?,
             digest: row.text("digest")?,
@@ -302,7 +304,15 @@ mod tests {
             columns.push(Column { name, meaning: "", contract: false, field });
         }
         let read = read_glossary(written(&columns, &entry).path()).unwrap();
-        assert_eq!(read, [Entry { subject: String::new(), confidence_parts: Vec::new(), ..entry }]);
+        assert_eq!(
+            read,
+            [Entry {
+                subject: String::new(),
+                confidence_parts: Vec::new(),
+                flag_reasons: Vec::new(),
+                ..entry
+            }]
+        );
     }
 
     #[test]

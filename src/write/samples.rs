@@ -85,6 +85,7 @@ pub fn entry(entry_id: &str, status: Status, text: &str) -> Entry {
         example_en: String::new(),
         example_source: "ar/a.md:3".to_owned(),
         confidence_parts: vec!["gloss=1.5".to_owned()],
+        flag_reasons: vec!["mistranslation: it means crisps".to_owned()],
     }
 }
 
@@ -112,6 +113,7 @@ pub fn shard() -> Shard {
         article: format!("ar/{number}.md"),
         source: text,
         subject: String::new(),
+        date: "2024-05".to_owned(),
         partner: (number % 2 == 0).then(|| format!("en/{number}.md")),
         words: u64::MAX - number as u64,
         digest: "d".to_owned(),
@@ -183,6 +185,7 @@ fn parallel() -> Vec<ParallelArticle> {
 fn report() -> Report {
     let count = |name: &str, number| BTreeMap::from([(name.to_owned(), number)]);
     Report {
+        variants_left: vec!["a = b; c = d".to_owned()],
         version: "0.1.0".to_owned(),
         articles: 2,
         pairs: 1,

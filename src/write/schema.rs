@@ -103,7 +103,8 @@ pub static ENTRY: &[Column<Entry>] = &[
     contract(
         "flags",
         Field::List(|e| strs(&e.flags)),
-        "what a reader should know, such as `mistranslation`, `conflict`, `single-source`",
+        "what a reader should know, such as `mistranslation`, `suspected-mistranslation`, `shared-arabic`, \
+         `conflict`, `single-source`",
     ),
     contract("example_ar", Field::Text(|e| &e.example_ar), "the best occurrence: the Arabic sentence"),
     contract("example_en", Field::Text(|e| &e.example_en), "the English sentence beside it, or empty"),
@@ -112,6 +113,11 @@ pub static ENTRY: &[Column<Entry>] = &[
         "confidence_parts",
         Field::List(|e| strs(&e.confidence_parts)),
         "what the confidence is made of, as `name=value`",
+    ),
+    extra(
+        "flag_reasons",
+        Field::List(|e| strs(&e.flag_reasons)),
+        "why the flags are there, as `flag: reason`",
     ),
 ];
 
@@ -184,7 +190,7 @@ pub static CONSISTENCY: &[Column<ConsistencyRow>] = &[
     extra(
         "by_year",
         Field::List(|c| strs(&c.by_year)),
-        "occurrences by year, as `year=count`, where the article's path has a date",
+        "occurrences by year, as `year=count`, where the article or its path has a date",
     ),
 ];
 
@@ -193,6 +199,7 @@ pub static DOCUMENT: &[Column<DocumentRecord>] = &[
     extra("article", Field::Text(|d| &d.article), "`path` or `path:line`"),
     extra("source", Field::Text(|d| &d.source), "site or repository"),
     extra("subject", Field::Text(|d| &d.subject), "subject field, or empty"),
+    extra("date", Field::Text(|d| &d.date), "when it came out, as far as it says, or empty"),
     extra("partner", Field::OptionalText(|d| d.partner.as_deref()), "the English partner's path"),
     extra("words", Field::Total(|d| d.words), "Arabic words of prose"),
     extra("digest", Field::Text(|d| &d.digest), "digest of the folded text"),

@@ -64,7 +64,18 @@ fn page(html: &str) -> Prose {
             segments.insert(0, title);
         }
     }
-    Prose { segments, site: tree.site }
+    let mut about = tree.about;
+    if let Some(value) = linked_data(html, "\"datePublished\"") {
+        about.dated("datepublished", value);
+    }
+    Prose { segments, about }
+}
+
+/// The string of a key of the data that a page gives to search engines.
+fn linked_data<'h>(html: &'h str, key: &str) -> Option<&'h str> {
+    let after = &html[html.find(key)? + key.len()..];
+    let value = after.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    value.split('"').next()
 }
 
 /// The page's title, for pages that show none.

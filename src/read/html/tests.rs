@@ -46,7 +46,7 @@ fn a_page_in_a_form_is_still_read() {
 #[test]
 fn the_page_names_its_site() {
     let html = "<head><link href=\"https://www.book.example/a\" rel=canonical></head><p>نص</p>";
-    assert_eq!(page(html).site.as_deref(), Some("book.example"));
+    assert_eq!(page(html).about.site.as_deref(), Some("book.example"));
 }
 
 #[test]
@@ -65,4 +65,18 @@ fn deep_and_unbalanced_markup_is_survived() {
     for unit in ["<div>", "<b>", "</i>", "<table><td>", "<p><a>", "<", "&", "<!--", "<b></i>"] {
         page(&unit.repeat(50_000));
     }
+}
+
+#[test]
+fn the_page_says_when_it_came_out() {
+    let dated = |html: &str| page(html).about.date.map(|(_, date)| date).unwrap_or_default();
+    for html in [
+        "<meta property=\"article:published_time\" content=\"2022-03-04T05:06:07+00:00\"><p>نص</p>",
+        "<meta name=date content=2022-03-04><p>نص</p>",
+        "<article><time datetime=\"2022-03-04\">الجمعة</time><p>نص</p></article>",
+        "<script type=\"application/ld+json\">{\"datePublished\": \"2022-03-04\"}</script><time datetime=2001-01-01></time>",
+    ] {
+        assert_eq!(dated(html), "2022-03-04", "{html}");
+    }
+    assert_eq!(dated("<p>نص 2022-03-04</p>"), "");
 }

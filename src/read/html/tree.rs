@@ -8,6 +8,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
 use super::elements::{self, Element, Place, UNKNOWN};
+use crate::read::About;
 use crate::read::source::host;
 
 /// An element or a stretch of text.
@@ -29,8 +30,8 @@ pub(super) struct Node {
 /// The tree; node 0 is its root.
 pub(super) struct Tree {
     pub(super) nodes: Vec<Node>,
-    /// The host that the page names as its own.
-    pub(super) site: Option<String>,
+    /// What the page says of itself.
+    pub(super) about: About,
 }
 
 /// How far up an end tag looks for its element.
@@ -58,7 +59,7 @@ struct Builder {
     /// The start tag that is being read.
     tag: Tag,
     attribute: Vec<u8>,
-    site: Option<String>,
+    about: About,
 }
 
 struct Tag {
@@ -93,7 +94,7 @@ impl Builder {
             open: vec![0],
             tag: Tag::new(&UNKNOWN, 0),
             attribute: Vec::new(),
-            site: None,
+            about: About::default(),
         }
     }
 
@@ -129,7 +130,9 @@ impl Builder {
         match (tag.element.name, self.attribute.as_slice()) {
             ("a", b"href") | ("abbr" | "acronym", b"title") => tag.value = Some(value.to_owned()),
             ("link", b"rel") | ("meta", b"property" | b"name") => value.clone_into(&mut tag.role),
-            ("link" | "base", b"href") | ("meta", b"content") => value.clone_into(&mut tag.target),
+            ("link" | "base", b"href") | ("meta", b"content") | ("time", b"datetime") => {
+                value.clone_into(&mut tag.target);
+            }
             _ => {}
         }
     }
@@ -146,7 +149,12 @@ impl Builder {
             (tag.element.name, tag.role.as_str()),
             ("link", "canonical") | ("meta", "og:url") | ("base", _)
         ) {
-            self.site = self.site.take().or_else(|| host(&tag.target));
+            self.about.site = self.about.site.take().or_else(|| host(&tag.target));
+        }
+        match tag.element.name {
+            "meta" => self.about.dated(&tag.role, &tag.target),
+            "time" => self.about.dated("timestamp", &tag.target),
+            _ => {}
         }
         self.close_implied(tag.element);
         let node = self.push(tag.element, false, tag.start..end);
@@ -212,6 +220,6 @@ impl Builder {
 
     fn finish(mut self) -> Tree {
         self.close_to(0);
-        Tree { nodes: self.nodes, site: self.site }
+        Tree { nodes: self.nodes, about: self.about }
     }
 }

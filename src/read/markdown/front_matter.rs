@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::model::{BlockKind, Segment};
+use crate::read::About;
 use crate::read::prose::SegmentBuilder;
 use crate::read::source::host;
 
@@ -20,14 +21,17 @@ const PROSE: [(&str, BlockKind); 10] = [
     ("text", BlockKind::Paragraph),
 ];
 
+/// Keys whose values name the subject field.
+const SUBJECT: [&str; 2] = ["subject", "topic"];
+
 /// Keys whose values name the site.
 const SITE: [&str; 4] = ["source", "url", "canonical", "canonical_url"];
 
 /// Reads the front matter, YAML between `---` or TOML between `+++`. Returns
-/// where the body begins and the host that the metadata name.
-pub(super) fn read(text: &str, out: &mut Vec<Segment>) -> (usize, Option<String>) {
-    let Some((content, body)) = locate(text) else { return (0, None) };
-    let mut site = None;
+/// where the body begins and what the metadata say of the article.
+pub(super) fn read(text: &str, out: &mut Vec<Segment>) -> (usize, About) {
+    let Some((content, body)) = locate(text) else { return (0, About::default()) };
+    let mut about = About::default();
     let mut builder = SegmentBuilder::default();
     let mut lines = Lines { text, at: content.start, end: content.end };
     let mut line = lines.next();
@@ -35,9 +39,16 @@ pub(super) fn read(text: &str, out: &mut Vec<Segment>) -> (usize, Option<String>
         line = lines.next();
         let Some((key, mut value)) = key_value(text, range.clone()) else { continue };
         if SITE.contains(&key) {
-            site = site.or_else(|| host(&text[unquoted(text, value)]));
+            about.site = about.site.or_else(|| host(&text[unquoted(text, value)]));
             continue;
         }
+        if SUBJECT.contains(&key) {
+            let named = &text[unquoted(text, value)];
+            let is_name = !named.is_empty() && !named.starts_with(['[', '{', '-', '|', '>']);
+            about.subject = about.subject.or_else(|| is_name.then(|| named.to_owned()));
+            continue;
+        }
+        about.dated(key, &text[unquoted(text, value.clone())]);
         let Some((_, kind)) = PROSE.iter().find(|(name, _)| *name == key) else { continue };
         if matches!(&text[value.clone()], ">" | "|" | ">-" | "|-" | ">+" | "|+") {
             // A block scalar: the deeper-indented lines below.
@@ -56,7 +67,7 @@ pub(super) fn read(text: &str, out: &mut Vec<Segment>) -> (usize, Option<String>
         }
         builder.finish(*kind, out);
     }
-    (body, site)
+    (body, about)
 }
 
 /// The metadata's content, and where the body begins.
@@ -126,11 +137,13 @@ mod tests {
 
     #[test]
     fn titles_and_descriptions_are_prose_and_the_rest_is_not() {
-        let text = "---\ntitle: \"الشبكات\"\nauthor: كاتب\ndescription: >\n  سطر أول\n  سطر ثان\nurl: https://www.site.example/x\n---\n# نص";
+        let text = "---\ntitle: \"الشبكات\"\nauthor: كاتب\ndescription: >\n  سطر أول\n  سطر ثان\nurl: https://www.site.example/x\ndate: 2024-05-17\nlastmod: 2025-01-01\nsubject: networks\n---\n# نص";
         let mut out = Vec::new();
-        let (body, site) = read(text, &mut out);
+        let (body, about) = read(text, &mut out);
         assert_eq!(&text[body..], "# نص");
-        assert_eq!(site.as_deref(), Some("site.example"));
+        assert_eq!(about.site.as_deref(), Some("site.example"));
+        assert_eq!(about.date.map(|(_, date)| date).as_deref(), Some("2024-05-17"));
+        assert_eq!(about.subject.as_deref(), Some("networks"));
         let prose: Vec<&str> = out.iter().map(|segment| segment.text.as_str()).collect();
         assert_eq!(prose, ["الشبكات", "سطر أول سطر ثان"]);
         assert_eq!(out[0].kind, BlockKind::Heading(1));

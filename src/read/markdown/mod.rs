@@ -10,7 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::prose::SegmentBuilder;
-use super::{CorpusReader, Output, Prose, html, read_whole};
+use super::{About, CorpusReader, Output, Prose, html, read_whole};
 use crate::model::{BlockKind, MarkKind, Segment};
 use mask::{Masked, Shown};
 
@@ -74,9 +74,10 @@ fn options() -> Options {
 /// The prose in a range of text.
 pub(super) fn parse(text: &str, range: Range<usize>, mdx: bool) -> Prose {
     let mut segments = Vec::new();
-    let (skip, site) = if range.start == 0 { front_matter::read(text, &mut segments) } else { (0, None) };
+    let (skip, about) =
+        if range.start == 0 { front_matter::read(text, &mut segments) } else { (0, About::default()) };
     let segments = body(text, range.start + skip..range.end, mdx, segments);
-    Prose { segments, site }
+    Prose { segments, about }
 }
 
 /// The prose in a range of text that has no front matter, after `segments`.

@@ -184,6 +184,7 @@ const FLAGS: &[Heading] = &[
     heading("Sentence / الجملة", 72),
     heading("Sentence in English / الجملة بالإنجليزية", 64),
     heading("Source / المصدر", 36),
+    heading("Reason / السبب", 64),
 ];
 
 /// One row for every sentence of a flagged entry, so that each can be judged.
@@ -208,6 +209,7 @@ fn flags(glossary: &Glossary) -> Vec<Row<'_>> {
                 text(Role::Arabic, ar),
                 text(Role::English, en),
                 text(Role::English, source),
+                text(Role::English, entry.flag_reasons.join("; ")),
             ],
             shaded,
         }));
@@ -248,6 +250,9 @@ fn flag_labels(entry: &Entry) -> String {
         .iter()
         .map(|flag| match flag.as_str() {
             "mistranslation" => "mistranslation / ترجمة خاطئة",
+            "suspected-mistranslation" => "suspected-mistranslation / يُشتبه في خطأ الترجمة",
+            "copied-gloss" => "copied-gloss / منقول من صف آخر",
+            "shared-arabic" => "shared-arabic / مقابل لأكثر من مصطلح",
             "conflict" => "conflict / تعارض",
             "verdict-conflict" => "verdict-conflict / أدلة تخالف قرارًا",
             "single-source" => "single-source / مصدر واحد",
