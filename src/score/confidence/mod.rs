@@ -87,10 +87,14 @@ impl ConfidenceModel {
         weighed.sum::<f64>() + self.trees.iter().map(|tree| tree.value(features)).sum::<f64>()
     }
 
-    /// The confidence of features. The kind of evidence whose pairs of that
-    /// score fare best speaks for all.
+    /// The confidence of features.
     fn value(&self, features: &[f64]) -> f64 {
-        let score = self.score(features);
+        self.read_off(self.score(features), features)
+    }
+
+    /// The confidence of a score. The kind of evidence whose pairs of that
+    /// score fare best speaks for all.
+    fn read_off(&self, score: f64, features: &[f64]) -> f64 {
         let of_kinds = kinds(features).filter_map(|kind| self.curves.get(&kind)).map(|curve| curve.at(score));
         let best = of_kinds.fold(0.0, f64::max);
         (best * 1e4).round() / 1e4
@@ -134,7 +138,7 @@ impl ConfidenceModel {
             .collect();
         against.sort_by(|&a, &b| adds[a].total_cmp(&adds[b]).then(a.cmp(&b)));
         parts.extend(against.iter().take(MOST_NAMED).map(|&place| format!("against={}", NAMES[place])));
-        Confidence { value: self.value(features), parts }
+        Confidence { value: self.read_off(adds.iter().sum(), features), parts }
     }
 }
 

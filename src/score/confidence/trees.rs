@@ -55,8 +55,10 @@ impl Tree {
     pub(super) fn steps(&self, features: &[f64]) -> [(usize, f64); 2] {
         let first = self.root.answer(features);
         let half = f64::midpoint(self.leaves[2 * first], self.leaves[2 * first + 1]);
-        let then = self.then[first].map_or(self.root.feature, |question| question.feature);
-        [(self.root.feature, half - self.middle()), (then, self.value(features) - half)]
+        let then = self.then[first];
+        let second = then.map_or(0, |question| question.answer(features));
+        let asked = then.map_or(self.root.feature, |question| question.feature);
+        [(self.root.feature, half - self.middle()), (asked, self.leaves[2 * first + second] - half)]
     }
 
     /// The questions, and what the answers add.
