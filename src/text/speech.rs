@@ -391,7 +391,7 @@ mod tests {
         assert_eq!(phrases("The object returned by the function is reactive."), ["object", "function"]);
         assert_eq!(phrases("a function independent of it"), ["function"]);
         assert_eq!(phrases("Vue components using data"), ["Vue components", "data"]);
-        assert_eq!(phrases("the template using props"), ["template", "props"]);
+        assert_eq!(phrases("the template using data"), ["template", "data"]);
         assert_eq!(phrases("data that was stored in the database"), ["data", "database"]);
         assert_eq!(phrases("It quickly builds an asynchronous function."), ["asynchronous function"]);
     }
