@@ -35,6 +35,7 @@ fn entry(number: usize, en: &str, ar: &str) -> Entry {
         en_variants: vec!["a".to_owned(), "b".to_owned()],
         ar_variants: Vec::new(),
         subject: String::new(),
+        flag_reasons: Vec::new(),
         flags: vec!["mistranslation".to_owned()],
         example_ar: format!("جملة فيها {ar}."),
         example_en: String::new(),

@@ -110,23 +110,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
     let spelled = spelled.map(|row| row.ar_form.as_str());
     let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
-    let mined = || {
-        let form = cited(&rows).unwrap_or_else(|| {
-            let form = headword(&ar_forms, &corpus.vocabulary);
-            if is_alone(&pair.rendering) {
-                form
-            } else if ar_forms.singular.is_empty() {
-                singular::singular(&form, &corpus.vocabulary, &knowledge.base)
-            } else if !en.contains(' ') && is_adjective(&en) {
-                singular::masculine(&form, &corpus.vocabulary)
-            } else {
-                form
-            }
-        });
-        // دوال beside `function`: the base glossary knows its singular.
-        let singular = knowledge.base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
-        singular.map_or(form, str::to_owned)
-    };
+    let mined = || arabic_headword(pair, &rows, &ar_forms, &en, builder);
     let ar = base.map_or_else(mined, |term| term.ar.clone());
     let features = Subject {
         en: &en,
@@ -196,6 +180,33 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         ar,
     };
     Measured { entry, features }
+}
+
+/// The Arabic in citation form: as parallel text cites it, else the form that
+/// most have, in the singular.
+fn arabic_headword(
+    pair: &Pair,
+    rows: &[&Evidence],
+    forms: &Rendering,
+    en: &str,
+    builder: &Builder<'_>,
+) -> String {
+    let (vocabulary, base) = (&builder.corpus.vocabulary, &builder.knowledge.base);
+    let form = cited(rows).unwrap_or_else(|| {
+        let form = headword(forms, vocabulary);
+        if is_alone(&pair.rendering) {
+            form
+        } else if forms.singular.is_empty() {
+            singular::singular(&form, vocabulary, base)
+        } else if !en.contains(' ') && is_adjective(en) {
+            singular::masculine(&form, vocabulary)
+        } else {
+            form
+        }
+    });
+    // دوال beside `function`: the base glossary knows its singular.
+    let singular = base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
+    singular.map_or(form, str::to_owned)
 }
 
 /// Places and articles in which a term stands in Latin letters before it is an
