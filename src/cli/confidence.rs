@@ -22,7 +22,7 @@ const THRESHOLDS: [f64; 8] = [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
 /// Arguments of `mustalah confidence`.
 #[derive(Debug, Args)]
-pub struct Learn {
+pub struct Confidence {
     /// Judged pairs: tab-separated en, ar, source, weight, verdict
     #[arg(value_name = "PAIRS.tsv", required = true)]
     pairs: Vec<PathBuf>,
@@ -40,7 +40,7 @@ pub struct Learn {
     verbose: bool,
 }
 
-impl Learn {
+impl Confidence {
     /// Runs the command; results go to `out`.
     ///
     /// # Errors

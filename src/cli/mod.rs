@@ -69,7 +69,7 @@ enum Command {
     Terms(terms::Terms),
     /// Learn tables/confidence.tsv from judged pairs, or measure it on pairs held out by source
     #[command(hide = true)]
-    Confidence(confidence::Learn),
+    Confidence(confidence::Confidence),
     /// Write the glossary in the shape another tool imports (not built yet)
     Export(planned::Planned),
     /// Print word links of line-aligned text, in Pharaoh format

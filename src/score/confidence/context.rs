@@ -93,7 +93,7 @@ pub(super) fn context(subject: &Subject<'_>, values: &mut Values) {
 /// would have by itself.
 fn commonest<'a>(words: impl Iterator<Item = &'a str>) -> f64 {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut all = 0;
+    let mut all = 0_usize;
     for word in words {
         all += 1;
         if !word.is_empty() {

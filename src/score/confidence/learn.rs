@@ -205,7 +205,9 @@ fn split(
     bounds: (f64, f64),
 ) -> Option<Split> {
     let mut all = Sum::default();
-    pairs.iter().for_each(|&pair| all.add(sums[pair]));
+    for &pair in pairs {
+        all.add(sums[pair]);
+    }
     let before = all.gain(all.leaf(bounds));
     let mut best: Option<Split> = None;
     for &feature in features {
@@ -258,7 +260,7 @@ mod tests {
             // Right where the English is common; sources tell the contrary,
             // and more so where the Arabic is long.
             let right = i % 2 == 1;
-            features[Feature::Common as usize] = f64::from(i % 2 ^ u32::from(i % 11 == 0));
+            features[Feature::Common as usize] = f64::from((i % 2) ^ u32::from(i % 11 == 0));
             features[Feature::Sources as usize] = f64::from((i + 1) % 2) * f64::from(i % 7) / 7.0;
             features[Feature::ArMore as usize] = f64::from(i % 3 / 2);
             pairs.push((features, right));
