@@ -11,9 +11,9 @@ use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{Measured, Shares, Subject};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_adjective, is_arabic, is_english};
 
-/// The confidence of what a table of people says is right; what one says is
-/// wrong has the rest.
+/// The confidence of what a table of people says is right, and is wrong.
 const VOUCHED: f64 = 0.99;
+const REFUTED: f64 = 0.01;
 
 /// From this score on the letters of a pair agree.
 const HEARD: f64 = 0.5;
@@ -156,7 +156,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         status,
         confidence: match status {
             Status::Approved => VOUCHED,
-            Status::Flagged => 1.0 - VOUCHED,
+            Status::Flagged => REFUTED,
             _ => value,
         },
         rank: 0,
