@@ -122,15 +122,19 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     }
     .features();
     let confidence = knowledge.confidence.confidence(&features);
-    // What a person split off a term of the base glossary is still vouched for.
-    let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
-    let value = if is_mined { confidence.value } else { VOUCHED };
     let is_latin = !ar.chars().any(is_arabic);
     let en = if is_latin { latin_headword(&pair.concept, &rows, base, knowledge) } else { en };
     let ar = if is_latin { en.clone() } else { ar };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
+    let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
+    let value = match (is_mined, is_latin) {
+        (true, _) => confidence.value,
+        (false, true) => kept_again(places.len()),
+        // What a person split off a term of the base glossary is still vouched for.
+        (false, false) => VOUCHED,
+    };
     let sources: BTreeSet<&str> = rows.iter().map(|r| r.source.as_str()).collect();
     let miners: BTreeSet<Miner> = rows.iter().map(|r| r.miner).collect();
     let example = rows
@@ -215,6 +219,13 @@ const KEPT: (usize, usize) = (3, 2);
 
 fn is_kept(places: usize, articles: usize, prose: usize) -> bool {
     prose > 0 && places >= KEPT.0 && articles >= KEPT.1
+}
+
+/// The probability that the next author keeps a term in Latin letters too, by
+/// Laplace's rule of succession, to four decimals.
+fn kept_again(places: usize) -> f64 {
+    let places = places as f64;
+    ((places + 1.0) / (places + 2.0) * 1e4).round().min(VOUCHED * 1e4) / 1e4
 }
 
 /// What a term is called that Arabic keeps in Latin letters: as the base
