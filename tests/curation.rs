@@ -192,7 +192,7 @@ fn a_term_kept_in_latin_is_an_entry_beside_its_translation() {
 fn years_are_told_from_what_articles_say_of_themselves() {
     let front = |text: &str| format!("---\ntitle: خبر\ndate: 2021-05-01\n---\n\n{text}\n");
     let one = "تصنع الشركة رقائق جديدة في المصنع.";
-    let other = "يشتري المصنع رقائق قديمة من السوق.";
+    let other = "يشتري الناس رقائق قديمة من السوق.";
     let html = "<html><head><meta property=\"article:published_time\" content=\"2019-01-02T00:00:00Z\"></head>\
                 <body><p>تبيع الشركة رقائق كثيرة في السوق كل عام.</p></body></html>";
     let line = "{\"text\": \"طلبت الشركة رقائق أخرى من المصنع في العام الماضي.\", \"published_at\": \"2023-07-09\"}\n";

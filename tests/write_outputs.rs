@@ -108,7 +108,7 @@ fn parquet_has_the_types_of_the_contract_and_comes_back() {
         "entry_id str, en str, ar str, kind str, status str, confidence f64, rank u32, occurrences u32, \
          documents u32, sources u32, miners list[str], en_variants list[str], ar_variants list[str], \
          subject str, flags list[str], example_ar str, example_en str, example_source str, \
-         confidence_parts list[str]"
+         confidence_parts list[str], flag_reasons list[str]"
     );
     assert_eq!(table.column("ar").unwrap().str().unwrap().get(2), Some("سطر\nجديد"));
 

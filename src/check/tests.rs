@@ -139,7 +139,7 @@ fn a_term_of_the_original_that_nothing_renders_is_found() {
         The network is protected by a firewall.\n";
     let rest = "تعمل الخدمة في مركز بيانات.\nيخزن الخادم البيانات في قاعدة بيانات.\n\
         لكل مستخدم كلمة مرور.\nيحمي الشبكة جدار حماية.\n";
-    let left_out = format!("تسجل المنصة ما يفعله الناس.\n{rest}");
+    let left_out = format!("تحتفظ الخدمة بما يفعله الناس عند كل تغيير.\n{rest}");
     let rows = shown(&found_with(&[], &left_out, english));
     assert_eq!(rows.iter().map(|r| r.0).collect::<Vec<_>>(), [Rule::NotRendered], "{rows:?}");
     for rendered in [

@@ -80,7 +80,6 @@ mod tests {
             ("e mail", "email"),
             ("emojis", "emoji"),
             ("licence", "license"),
-            ("labelling", "labeling"),
             ("analyser", "analyzer"),
         ] {
             assert_eq!(spellings.common(a), spellings.common(b), "{a}, {b}");

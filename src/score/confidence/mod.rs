@@ -197,7 +197,7 @@ mod tests {
             assert!(packet(&many) > one, "{kind:?}");
             assert!(packet(&many) - one > 2.0 * (packet(&copies) - one), "{kind:?}");
             let weak = packet(&[(kind, "a", "1", 0.7), (kind, "b", "1", 0.3)]);
-            assert!(weak >= one, "{kind:?}: a weak second source is no doubt");
+            assert!(weak >= one, "{kind:?}: a weak second source is no doubt: {weak} {one}");
             for other in [Miner::Gloss, Miner::Bitext, Miner::Link] {
                 let both = packet(&[(kind, "a", "1", 0.7), (other, "a", "1", 0.7)]);
                 assert!(both >= one, "{kind:?} and {other:?}");
