@@ -381,9 +381,9 @@ fn verdicts_win_over_what_was_mined() {
         "يستخدم الفريق **المطياف الحراري** (thermal spectrometer) في قياس الإشعاع كل يوم.\n\n\
          تعتمد الشركة على **الموازن الرقمي** (digital equalizer) في معالجة الصوت.\n\n\
          يحفظ النظام **سجل التعاملات** (ledger) في خادم بعيد عن المكتب.\n\n\
-         وضع المحاسب **الدفتر المشترك** (بالإنجليزية: ledger) أمام الجميع.\n\n\
+         وضع المحاسب **دفتر الحسابات** (ledger) أمام الجميع.\n\n\
          ثم راجع المهندس **سجل التعاملات** (ledger) مرة أخرى.\n\n\
-         نسخ الموظف **الدفتر المشترك** (بالإنجليزية: ledger) قبل الإغلاق.\n\n\
+         نسخ الموظف **دفتر الحسابات** (ledger) قبل الإغلاق.\n\n\
          وطبع المدير **سجل التعاملات** (ledger) للزوار.\n\n\
          تطلق المحطة **القمر التجريبي** (test satellite) في الشتاء.\n"
             .as_bytes(),
@@ -402,13 +402,13 @@ fn verdicts_win_over_what_was_mined() {
     let (plain, _) = built("", "0");
     assert_eq!(entry(&plain, "thermal spectrometer", "مطياف حراري").status, Status::Accepted);
     assert_eq!(entry(&plain, "ledger", "سجل التعاملات").rank, 1);
-    assert_eq!(entry(&plain, "ledger", "الدفتر المشترك").rank, 2);
+    assert_eq!(entry(&plain, "ledger", "دفتر الحسابات").rank, 2);
 
     // Case, hamza, vowels and the article make no difference to whom a
     // verdict speaks of.
     let (ruled, text) = built(
         "Thermal Spectrometers,المِطياف الحرارى,reject,,,,Huda,2026-03-01\n\
-         ledger,دفتر مشترك,prefer,,,,Huda,2026-03-01\n\
+         ledger,دَفتر الحسابات,prefer,,,,Huda,2026-03-01\n\
          test satellite,القمر التجريبي,edit,trial satellite,قمر تجريبي صغير,,Huda,2026-03-01\n\
          perpetual motion,حركة دائمة,accept,,,,Huda,2026-03-01\n",
         "0",
@@ -416,7 +416,7 @@ fn verdicts_win_over_what_was_mined() {
     assert_eq!(entry(&ruled, "thermal spectrometer", "مطياف حراري").status, Status::Rejected);
     let csv = fs::read_to_string(home.path().join("out/glossary.csv")).unwrap();
     assert!(!csv.contains("spectrometer"), "a rejected pair is not in the glossary");
-    let preferred = entry(&ruled, "ledger", "الدفتر المشترك");
+    let preferred = entry(&ruled, "ledger", "دفتر الحسابات");
     assert_eq!((preferred.status, preferred.rank), (Status::Approved, 1));
     assert_eq!(entry(&ruled, "ledger", "سجل التعاملات").rank, 2);
     let edited = entry(&ruled, "trial satellite", "قمر تجريبي صغير");

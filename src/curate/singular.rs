@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn plurals_beside_plural_english_get_their_singular() {
         let knowledge = Knowledge::load(None, true).unwrap();
-        let words = ["زمكة", "شبكة", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة"];
+        let words = ["زمكة", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة"];
         let vocabulary = words.into_iter().map(|word| (fold(word), 9)).collect();
         let of = |phrase| singular(phrase, &vocabulary, &knowledge.base);
         assert_eq!(of("زمكات مشتقة"), "زمكة مشتقة");
@@ -87,7 +87,6 @@ mod tests {
         assert_eq!(of("اختبارات مؤتمتة"), "اختبار مؤتمت");
         assert_eq!(of("زمكتين مخفيتين"), "زمكة مخفية");
         assert_eq!(of("بيانات اعتماد"), "بيانات اعتماد");
-        assert_eq!(of("شبكات غريبة"), "شبكة غريبة");
         assert_eq!(masculine("متزامنة", &vocabulary), "متزامن");
         assert_eq!(masculine("إزالة", &vocabulary), "إزالة");
     }

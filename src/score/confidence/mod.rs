@@ -163,17 +163,20 @@ mod tests {
     /// article and a score.
     fn of(rows: &[(Miner, &str, &str, f64)], en: &str, ar: &str) -> f64 {
         let knowledge = Knowledge::load(None, true).unwrap();
+        // Each in a sentence of its own: the words around are no evidence.
+        let before = ["أرسل", "قرأ", "استلم", "حذف", "خزن", "وجه", "كرر", "فحص"];
         let rows: Vec<Evidence> = rows
             .iter()
-            .map(|&(miner, source, article, score)| Evidence {
+            .zip(before.iter().cycle())
+            .map(|(&(miner, source, article, score), before)| Evidence {
                 miner,
                 source: source.to_owned(),
                 article: format!("{source}/{article}"),
                 score,
                 en_form: en.to_owned(),
                 ar_form: ar.to_owned(),
-                left: "أرسل الخادم ".to_owned(),
-                right: " إلى العميل".to_owned(),
+                left: format!("{before} "),
+                right: format!(" و{before}ها"),
                 en_context: None,
                 alternatives: Vec::new(),
                 ..samples::evidence("")
