@@ -203,6 +203,12 @@ impl Lexicon {
         out
     }
 
+    /// Whether it knows no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ar.is_empty()
+    }
+
     /// Whether the lexicon has seen an Arabic stem at all.
     #[must_use]
     pub fn knows_ar(&self, ar_stem: &str) -> bool {

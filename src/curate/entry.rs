@@ -8,7 +8,7 @@ use super::{Curation, singular};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::mine::latin::IN_CODE;
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
-use crate::score::{Measured, Shares, Subject};
+use crate::score::{ConfidenceModel, Measured, Shares, Subject};
 use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_adjective, is_arabic, is_english};
 
 /// The confidence of what a table of people says is right, and is wrong.
@@ -130,6 +130,9 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let articles: BTreeSet<&str> = rows.iter().map(|r| r.article.as_str()).collect();
     let is_mined = rows.iter().any(|row| row.miner != Miner::Base);
     let value = match (is_mined, is_latin) {
+        (true, _) if knowledge.lexicon.is_empty() => {
+            ConfidenceModel::of_parallel_text(&features).unwrap_or(confidence.value)
+        }
         (true, _) => confidence.value,
         (false, true) => kept_again(places.len()),
         // What a person split off a term of the base glossary is still vouched for.
