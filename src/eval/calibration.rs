@@ -41,7 +41,7 @@ pub struct Calibration {
     /// Expected calibration error: by how much promise and outcome differ,
     /// on average over the entries of ten bins.
     pub expected_error: Option<f64>,
-    /// Lower end of its 95% interval: the 2.5th percentile of [`RESAMPLES`]
+    /// Lower end of its 95% interval: the 2.5th percentile of `RESAMPLES`
     /// bootstrap samples (Efron 1979). Noise only adds to the error, so the
     /// interval lies high rather than low.
     pub expected_error_low: Option<f64>,
