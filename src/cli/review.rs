@@ -14,6 +14,7 @@ use crate::curate::Curation;
 use crate::error::Error;
 use crate::knowledge::{Change, GlossaryFiles, VerdictFile, Verdicts};
 use crate::model::{Entry, Evidence, Status};
+use crate::read::date::civil;
 use crate::review::{Card, Desk, Question, ReviewServer, questions, read_answers, workbook};
 use crate::text::en_key;
 use crate::write::{Examples, read_evidence, read_glossary};
@@ -239,14 +240,7 @@ fn today() -> String {
 }
 
 fn date(days: u64) -> String {
-    let z = days + 719_468;
-    let (era, of_era) = (z / 146_097, z % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    let (year, month, day) = civil(days);
     format!("{year:04}-{month:02}-{day:02}")
 }
 

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::subject::Subjects;
-use super::variants::{Rendering, headword, is_alone};
-use super::{Curation, singular};
+use super::variants::Rendering;
+use super::{Curation, headword};
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::mine::latin::IN_CODE;
 use crate::model::{Entry, Evidence, Kind, Miner, Shard, Status};
 use crate::score::{ConfidenceModel, Measured, Shares, Subject};
-use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_adjective, is_arabic, is_english};
+use crate::text::{ar_key, digest, en_key, en_lemma, fold, is_arabic};
 
 /// The confidence of what a table of people says is right, and is wrong.
 const VOUCHED: f64 = 0.99;
@@ -109,8 +109,8 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     };
     let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
     let spelled = spelled.map(|row| row.ar_form.as_str());
-    let en = english_headword(&pair.concept, &en_forms, base, spelled, knowledge);
-    let mined = || arabic_headword(pair, &rows, &ar_forms, &en, builder);
+    let en = headword::english(&pair.concept, &en_forms, base, spelled, knowledge);
+    let mined = || headword::arabic(pair, &rows, &ar_forms, &en, builder);
     let ar = base.map_or_else(mined, |term| term.ar.clone());
     let features = Subject {
         en: &en,
@@ -123,7 +123,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     .features();
     let confidence = knowledge.confidence.confidence(&features);
     let is_latin = !ar.chars().any(is_arabic);
-    let en = if is_latin { latin_headword(&pair.concept, &rows, base, knowledge) } else { en };
+    let en = if is_latin { headword::latin(&pair.concept, &rows, base, knowledge) } else { en };
     let ar = if is_latin { en.clone() } else { ar };
     let places: BTreeSet<(&str, Option<u64>)> =
         rows.iter().map(|r| (r.article.as_str(), r.ar_start)).collect();
@@ -189,33 +189,6 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     Measured { entry, features }
 }
 
-/// The Arabic in citation form: as parallel text cites it, else the form that
-/// most have, in the singular.
-fn arabic_headword(
-    pair: &Pair,
-    rows: &[&Evidence],
-    forms: &Rendering,
-    en: &str,
-    builder: &Builder<'_>,
-) -> String {
-    let (vocabulary, base) = (&builder.corpus.vocabulary, &builder.knowledge.base);
-    let form = cited(rows).unwrap_or_else(|| {
-        let form = headword(forms, vocabulary);
-        if is_alone(&pair.rendering) {
-            form
-        } else if forms.singular.is_empty() {
-            singular::singular(&form, vocabulary, base)
-        } else if !en.contains(' ') && is_adjective(en) {
-            singular::masculine(&form, vocabulary)
-        } else {
-            form
-        }
-    });
-    // دوال beside `function`: the base glossary knows its singular.
-    let singular = base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
-    singular.map_or(form, str::to_owned)
-}
-
 /// Places and articles in which a term stands in Latin letters before it is an
 /// entry of its own.
 const KEPT: (usize, usize) = (3, 2);
@@ -229,33 +202,6 @@ fn is_kept(places: usize, articles: usize, prose: usize) -> bool {
 fn kept_again(places: usize) -> f64 {
     let places = places as f64;
     ((places + 1.0) / (places + 2.0) * 1e4).round().min(VOUCHED * 1e4) / 1e4
-}
-
-/// What a term is called that Arabic keeps in Latin letters: as the base
-/// glossary writes it, else as most authors do.
-fn latin_headword(
-    concept: &str,
-    rows: &[&Evidence],
-    base: Option<&BaseTerm>,
-    knowledge: &Knowledge,
-) -> String {
-    let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-    for row in rows {
-        *forms.entry(singular(row.ar_term())).or_default() += 1;
-    }
-    let known = base.into_iter().chain(knowledge.base.of_english(concept));
-    let known = known.flat_map(BaseTerm::en_forms).find(|form| en_key(form) == concept).map(str::to_owned);
-    let commonest = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
-    known.or(commonest.map(|(form, _)| form)).unwrap_or_else(|| concept.to_owned())
-}
-
-/// The headword that parallel text gives: the commonest.
-fn cited(rows: &[&Evidence]) -> Option<String> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.miner == Miner::Bitext && !row.ar_headword.is_empty()) {
-        *counts.entry(&row.ar_headword).or_default() += 1;
-    }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(form, _)| form.to_owned())
 }
 
 fn count(len: usize) -> u32 {
@@ -286,100 +232,6 @@ fn ar_rendering(rows: &[&Evidence]) -> Rendering {
         }
     }
     rendering
-}
-
-/// The English headword: the base's, else the most frequent form of the
-/// concept in the singular and its usual case. `spelled` is its Arabic
-/// spelling, if it has one: أندرياس is Andreas, not Andrea.
-fn english_headword(
-    concept: &str,
-    forms: &BTreeMap<String, u64>,
-    base: Option<&BaseTerm>,
-    spelled: Option<&str>,
-    knowledge: &Knowledge,
-) -> String {
-    if let Some(term) =
-        base.or_else(|| knowledge.base.of_english(concept).find(|term| en_key(&term.en) == concept))
-    {
-        return term.en.clone();
-    }
-    let mut cased: BTreeMap<String, u64> = BTreeMap::new();
-    for (form, count) in forms.iter().filter(|(form, _)| en_key(form) == concept) {
-        let singular = singular(form);
-        let is_spelled_out = |ar| {
-            form.strip_suffix('s') == Some(&singular)
-                && (ar == form && singular.chars().skip(1).any(char::is_lowercase)
-                    || knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular))
-        };
-        let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };
-        *cased.entry(shown).or_default() += count;
-    }
-    let best = cased.into_iter().max_by(|a, b| {
-        // A term that is ever written small is no name.
-        let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
-        small(&a.0).cmp(&small(&b.0)).then(a.1.cmp(&b.1)).then(b.0.cmp(&a.0))
-    });
-    let name = spelled.is_some();
-    best.map_or_else(|| concept.to_owned(), |(form, _)| if name { form } else { usual_case(&form) })
-}
-
-/// Words that join the words after them to those before.
-const LINKING: [&str; 15] = [
-    "of", "in", "on", "to", "for", "from", "with", "without", "between", "by", "as", "at", "and", "or", "per",
-];
-
-/// Without a leading article, the last word in the singular, its case kept.
-/// Phrases of two parts stay as they are.
-fn singular(form: &str) -> String {
-    let form =
-        ["the ", "The ", "a ", "an "].iter().find_map(|article| form.strip_prefix(article)).unwrap_or(form);
-    let capitals =
-        form.strip_suffix('s').filter(|stem| stem.len() > 1 && stem.chars().all(|c| c.is_ascii_uppercase()));
-    if let Some(acronym) = capitals {
-        return acronym.to_owned();
-    }
-    let (head, last) =
-        form.rsplit_once([' ', '-']).map_or(("", form), |(head, last)| (&form[..=head.len()], last));
-    // The last word of "chains of methods" is not its head.
-    if form.split(' ').skip(1).any(|word| LINKING.contains(&word)) {
-        return form.to_owned();
-    }
-    let lemma = en_lemma(&fold(last));
-    let kept = if last.len() == fold(last).len()
-        && fold(last).starts_with(lemma.as_str())
-        && !crate::mine::is_acronym(last)
-    {
-        &last[..lemma.len()]
-    } else {
-        return if fold(last) == lemma || crate::mine::is_acronym(last) {
-            form.to_owned()
-        } else {
-            format!("{head}{lemma}")
-        };
-    };
-    format!("{head}{kept}")
-}
-
-/// Title case of several words is a heading's, not the term's; a word that no
-/// dictionary has is a name and keeps its capital.
-fn usual_case(form: &str) -> String {
-    let words: Vec<&str> = form.split(' ').collect();
-    let is_title = |word: &&str| {
-        let mut chars = word.chars();
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.clone().count() > 0
-            && chars.all(|c| c.is_lowercase() || c == '-')
-    };
-    if words.len() > 1 && words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
-        let usual = |word: &&str| {
-            let small = word.to_lowercase();
-            let is_known = small.split('-').all(|part| is_english(part) || is_english(&en_lemma(part)));
-            if is_known { small } else { (*word).to_owned() }
-        };
-        words.iter().map(usual).collect::<Vec<_>>().join(" ")
-    } else {
-        form.to_owned()
-    }
 }
 
 /// The other forms, those that differ only by case left out.

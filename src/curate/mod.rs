@@ -12,6 +12,7 @@ mod consistency;
 mod duplicates;
 mod entry;
 mod flags;
+mod headword;
 mod names;
 mod rank;
 mod report;

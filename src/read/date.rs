@@ -103,7 +103,7 @@ fn western(c: char) -> char {
 
 /// Year, month and day of a day since 1970, by the rule of the Gregorian
 /// calendar whose years begin in March.
-fn civil(days: u64) -> (u32, u32, u32) {
+pub(crate) fn civil(days: u64) -> (u32, u32, u32) {
     let shifted = days + 719_468;
     let (era, of_era) = (shifted / 146_097, shifted % 146_097);
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;

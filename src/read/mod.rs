@@ -17,7 +17,7 @@
 //!    list of formats that are not read yet in `formats.rs`.
 
 mod aligned;
-mod date;
+pub(crate) mod date;
 mod decode;
 mod discover;
 mod formats;
