@@ -201,3 +201,13 @@ fn years_are_told_from_what_articles_say_of_themselves() {
     let row = glossary.consistency.iter().find(|row| row.term == "chip").expect("chip is a base term");
     assert_eq!(row.by_year, ["2019=1", "2021=2", "2023=1"], "{row:?}");
 }
+
+#[test]
+fn a_word_that_looks_like_the_plural_of_another_keeps_its_own_headword() {
+    let text = "يحتاج السحب (withdrawal) إلى توقيع.\n\nيستغرق سحب (withdrawal) الرصيد يومًا.\n\n\
+                تنقل الشركة بياناتها إلى سحب (clouds) كثيرة.\n";
+    let glossary = built(&[("a.md", text)]);
+    assert!(entry(&glossary, "withdrawal", "سحب").is_some(), "سحب is no plural of سحابة here");
+    assert!(entry(&glossary, "withdrawal", "سحابة").is_none());
+    assert!(entry(&glossary, "cloud", "سحابة").is_some(), "and here it is");
+}

@@ -5,9 +5,13 @@ use std::collections::BTreeMap;
 use super::entry::{Builder, Pair};
 use super::singular;
 use super::variants::{self, Rendering, is_alone};
+use crate::align::en_stems;
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::model::{Evidence, Miner};
-use crate::text::{ar_key, en_key, en_lemma, fold, is_adjective, is_english};
+use crate::text::{ar_key, ar_stem, en_key, en_lemma, fold, is_adjective, is_english};
+
+/// A word renders another when their link is at least this strong.
+const RENDERS: f64 = 0.1;
 
 /// The English headword: the base's, else the most frequent form of the
 /// concept in the singular and its usual case. `spelled` is its Arabic
@@ -125,9 +129,23 @@ pub(super) fn arabic(
             form
         }
     });
+    if is_alone(&pair.rendering) {
+        return form;
+    }
     // دوال beside `function`: the base glossary knows its singular.
-    let singular = base.singular(&ar_key(&form)).filter(|_| !is_alone(&pair.rendering));
+    let singular = base.singular(&ar_key(&form)).filter(|singular| !is_another(singular, &form, en, builder));
     singular.map_or(form, str::to_owned)
+}
+
+/// Whether what would be the singular of a form is another word: سحب renders
+/// `withdrawal`, and سحابة, of which it may be the plural, does not.
+fn is_another(singular: &str, form: &str, en: &str, builder: &Builder<'_>) -> bool {
+    let english = en_stems(en);
+    let renders = |arabic: &str| {
+        let lexicon = &builder.knowledge.lexicon;
+        english.iter().any(|en| lexicon.link(&ar_stem(arabic), en) >= RENDERS)
+    };
+    renders(form) && !renders(singular)
 }
 
 /// The headword that parallel text gives: the commonest.
