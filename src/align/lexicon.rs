@@ -21,8 +21,10 @@ pub struct Lexicon {
     en: Map<Box<str>, u32>,
     /// P(ar | en) and P(en | ar) by the two numbers.
     links: Map<(u32, u32), Link>,
-    /// By Arabic stem: its strongest link to English of each initial letter.
-    initials: Vec<[f64; 26]>,
+    /// The English stems by their numbers.
+    english: Vec<Box<str>>,
+    /// By Arabic stem: the English stems it is linked to, and how strongly.
+    of_arabic: Vec<Vec<(u32, f64)>>,
     /// By Arabic stem: the English stem it renders most often, with P(en | ar).
     renders: Vec<Option<(u32, f64)>>,
 }
@@ -89,11 +91,14 @@ impl Lexicon {
     }
 
     /// The strongest link of an Arabic stem to an English one that begins with
-    /// `letter`: what a letter of an acronym may stand for.
+    /// `start`: what a letter of an acronym may stand for, or the `Sec` of
+    /// `AppSec`.
     #[must_use]
-    pub fn initial(&self, ar_stem: &str, letter: char) -> f64 {
-        let Some(place) = letter_place(letter) else { return 0.0 };
-        self.ar.get(ar_stem).map_or(0.0, |&ar| self.initials[ar as usize][place])
+    pub fn beginning(&self, ar_stem: &str, start: &str) -> f64 {
+        let Some(&ar) = self.ar.get(ar_stem) else { return 0.0 };
+        let links = self.of_arabic[ar as usize].iter();
+        let begins = |en: u32| self.english[en as usize].starts_with(start);
+        links.filter(|(en, _)| begins(*en)).map(|&(_, strength)| strength).fold(0.0, f64::max)
     }
 
     /// Whether an Arabic stem is known to render other English than this
@@ -160,14 +165,10 @@ impl Lexicon {
     }
 
     fn index(&mut self) {
-        let letters: Map<u32, usize> = self
-            .en
-            .iter()
-            .filter_map(|(stem, &number)| Some((number, letter_place(stem.chars().next()?)?)))
-            .collect();
-        self.initials = vec![[0.0; 26]; self.ar.len()];
+        self.english = names(&self.en).into_iter().map(Box::from).collect();
+        self.of_arabic = vec![Vec::new(); self.ar.len()];
         self.renders = vec![None; self.ar.len()];
-        // The strongest is the same whatever the order.
+        // Only the strongest is ever asked for, the same whatever the order.
         #[allow(clippy::iter_over_hash_type, reason = "a maximum has no order")]
         for (&(ar, en), link) in &self.links {
             let renders = &mut self.renders[ar as usize];
@@ -175,10 +176,8 @@ impl Lexicon {
             if renders.as_ref().is_none_or(stronger) {
                 *renders = Some((en, link.backward));
             }
-            if let Some(&place) = letters.get(&en) {
-                let best = &mut self.initials[ar as usize][place];
-                *best = best.max(f64::midpoint(link.forward, link.backward));
-            }
+            let strength = f64::midpoint(link.forward, link.backward);
+            self.of_arabic[ar as usize].push((en, strength));
         }
     }
 
@@ -246,11 +245,6 @@ impl Lexicon {
     pub fn knows_en(&self, en_stem: &str) -> bool {
         self.en.contains_key(en_stem)
     }
-}
-
-fn letter_place(letter: char) -> Option<usize> {
-    let letter = letter.to_ascii_lowercase();
-    letter.is_ascii_lowercase().then(|| letter as usize - 'a' as usize)
 }
 
 /// The stems by their numbers.

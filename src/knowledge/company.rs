@@ -101,6 +101,6 @@ pub fn consonants(word: &str) -> String {
 
 /// An acronym without the -s of its plural.
 #[must_use]
-pub fn singular_acronym(acronym: &str) -> &str {
+fn singular_acronym(acronym: &str) -> &str {
     acronym.strip_suffix('s').unwrap_or(acronym)
 }

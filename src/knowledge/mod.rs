@@ -15,7 +15,7 @@ mod verdicts;
 use std::path::PathBuf;
 
 pub use base::{BaseTerm, BaseTerms};
-pub use company::{AcronymTerm, AcronymTerms, consonants, singular_acronym};
+pub use company::{AcronymTerm, AcronymTerms, consonants};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use phrases::{PhraseIndex, WordReading, singulars};

@@ -12,6 +12,8 @@ use crate::text::{Token, ar_key, fold};
 pub struct Acronyms {
     /// `(expansion, ar)` by acronym as written.
     rows: BTreeMap<String, Vec<(String, String)>>,
+    /// Acronyms as the table writes them, by their capitals: `DoS` by DOS.
+    by_capitals: BTreeMap<String, String>,
     /// Folded acronym or expansion, with the key of its Arabic.
     renderings: BTreeSet<(String, String)>,
     /// Expansions by the key of their Arabic.
@@ -37,21 +39,28 @@ impl Acronyms {
             }
             rows.entry(acronym).or_default().push((expansion, ar));
         }
-        Ok(Self { rows, renderings, by_arabic })
+        let by_capitals =
+            rows.keys().map(|acronym| (acronym.to_ascii_uppercase(), acronym.clone())).collect();
+        Ok(Self { rows, by_capitals, renderings, by_arabic })
+    }
+
+    /// The rows of an acronym, in the singular too, and in capitals where the
+    /// table has none in that writing.
+    fn rows_of(&self, acronym: &str) -> impl Iterator<Item = &(String, String)> {
+        let singular = acronym.strip_suffix('s').unwrap_or(acronym);
+        let in_capitals = || self.rows.get(self.by_capitals.get(singular)?);
+        let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular)).or_else(in_capitals);
+        rows.into_iter().flatten()
     }
 
     /// The expansions of an acronym.
     pub fn expansions(&self, acronym: &str) -> impl Iterator<Item = &str> {
-        let singular = acronym.strip_suffix('s').unwrap_or(acronym);
-        let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
-        rows.into_iter().flatten().map(|(expansion, _)| expansion.as_str())
+        self.rows_of(acronym).map(|(expansion, _)| expansion.as_str())
     }
 
     /// The listed Arabic of an acronym, where it has some.
     pub fn renderings(&self, acronym: &str) -> impl Iterator<Item = &str> {
-        let singular = acronym.strip_suffix('s').unwrap_or(acronym);
-        let rows = self.rows.get(acronym).or_else(|| self.rows.get(singular));
-        rows.into_iter().flatten().map(|(_, ar)| ar.as_str()).filter(|ar| !ar.is_empty())
+        self.rows_of(acronym).map(|(_, ar)| ar.as_str()).filter(|ar| !ar.is_empty())
     }
 
     /// The expansions that an Arabic key renders.

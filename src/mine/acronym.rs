@@ -10,6 +10,48 @@ pub fn is_acronym(word: &str) -> bool {
     is_plain && (2..=8).contains(&letters) && capitals >= 2 && capitals * 2 >= letters
 }
 
+/// Longest clipped word of a blend, in letters.
+const LONGEST_CLIP: usize = 5;
+
+/// The clipped words that a blend is made of, in lower case: `app` and `sec`
+/// of `AppSec`, `seq` twice of `seq2seq`; none where the word is no blend.
+#[must_use]
+pub fn clips(word: &str) -> Option<Vec<String>> {
+    let mut clips: Vec<String> = Vec::new();
+    let mut begins = true;
+    for c in word.chars() {
+        match c {
+            // seq2seq, text4you: the digit stands for a small word.
+            '2' | '4' if !begins && clips.len() == 1 => begins = true,
+            'A'..='Z' => {
+                clips.push(c.to_ascii_lowercase().into());
+                begins = false;
+            }
+            'a'..='z' if begins => {
+                clips.push(c.into());
+                begins = false;
+            }
+            'a'..='z' => clips.last_mut()?.push(c),
+            _ => return None,
+        }
+    }
+    let is_clip = |clip: &String| (2..=LONGEST_CLIP).contains(&clip.len());
+    // parseInt is code.
+    let has_digit = word.contains(['2', '4']);
+    let is_written_so = has_digit || word.starts_with(|c: char| c.is_ascii_uppercase());
+    ((2..=3).contains(&clips.len()) && is_written_so && !begins && clips.iter().all(is_clip)).then_some(clips)
+}
+
+/// What an acronym or blend has of each word it stands for, in lower case:
+/// `c`, `n` and `n` of CNN, `app` and `sec` of `AppSec`.
+#[must_use]
+pub fn pieces(word: &str) -> Vec<String> {
+    clips(word).unwrap_or_else(|| {
+        let letters = word.trim_end_matches('s').chars().filter(char::is_ascii_alphabetic);
+        letters.map(|letter| letter.to_ascii_lowercase().to_string()).collect()
+    })
+}
+
 /// Whether the words spell out the acronym by their initials, as in Schwartz
 /// and Hearst (2003): every letter is found in order, each initial before any
 /// inner letter, and the first letters agree.
@@ -67,4 +109,19 @@ fn spells(letters: &[char], words: &[String], may_skip: bool) -> bool {
         && spells(letters, rest, may_skip)
         // X stands for cross and ex: XSS, XML.
         || (letter == 'x' && (word.starts_with("cross") || word.starts_with("ex")) && spells(after, rest, may_skip))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blends_fall_into_their_clipped_words() {
+        assert_eq!(pieces("AppSec"), ["app", "sec"]);
+        assert_eq!(pieces("seq2seq"), ["seq", "seq"]);
+        assert_eq!(pieces("GPUs"), ["g", "p", "u"]);
+        for word in ["parseInt", "GitLab2", "MySQL", "JavaScript", "Rust", "4you", "تطبيق"] {
+            assert_eq!(clips(word), None, "{word}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ mod transliteration;
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
 
-pub use acronym::{initials_match, is_acronym};
+pub use acronym::{initials_match, is_acronym, pieces};
 pub use article::{ArticleWord, English, MinedArticle, record};
 pub use base::BaseMiner;
 pub(crate) use base::mistranslated;

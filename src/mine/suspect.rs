@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::base::PhrasePlace;
-use super::{Matcher, MinedArticle};
-use crate::knowledge::{AcronymTerm, Knowledge, PhraseIndex, consonants, singular_acronym};
+use super::{Matcher, MinedArticle, pieces};
+use crate::knowledge::{AcronymTerm, Knowledge, PhraseIndex, consonants};
 use crate::text::{Prose, Token, ar_key, ar_stem, readings, strip_article, without_article};
 
 /// The flag of what is suspected.
@@ -256,8 +256,7 @@ fn spells(phrase: &str, term: &AcronymTerm, knowledge: &Knowledge) -> bool {
         return false;
     }
     term.acronyms.iter().any(|acronym| {
-        let letters: Vec<char> =
-            singular_acronym(acronym).chars().filter(char::is_ascii_alphabetic).collect();
+        let letters = pieces(acronym);
         let skipped = stems.len().checked_sub(letters.len());
         letters.len() >= 2
             && skipped.is_some_and(|n| n <= 1 && assigned(&stems[n..], &strange[n..], &letters, knowledge))
@@ -275,7 +274,7 @@ pub(crate) fn spells_with_other_words(
 ) -> bool {
     let lexicon = &knowledge.lexicon;
     let stems: Vec<String> = phrase.split(' ').map(ar_stem).collect();
-    let letters: Vec<char> = singular_acronym(acronym).chars().filter(char::is_ascii_alphabetic).collect();
+    let letters = pieces(acronym);
     let renders = |ar: &&String| stands_for.iter().any(|en| lexicon.link(ar, en) >= RENDERS);
     let known = stems.iter().all(|stem| lexicon.knows_ar(stem));
     let own = stems.iter().filter(renders).count();
@@ -288,10 +287,10 @@ pub(crate) fn spells_with_other_words(
 }
 
 /// Whether every word can stand for a letter of its own.
-fn assigned(words: &[String], strange: &[bool], letters: &[char], knowledge: &Knowledge) -> bool {
+fn assigned(words: &[String], strange: &[bool], letters: &[String], knowledge: &Knowledge) -> bool {
     let Some((word, rest)) = words.split_first() else { return letters.is_empty() };
     (0..letters.len()).any(|at| {
-        let fits = strange[0] || knowledge.lexicon.initial(word, letters[at]) >= SPELLS;
+        let fits = strange[0] || knowledge.lexicon.beginning(word, &letters[at]) >= SPELLS;
         let mut others = letters.to_vec();
         others.remove(at);
         fits && assigned(rest, &strange[1..], &others, knowledge)

@@ -4,7 +4,6 @@ use super::choice::is_adverb;
 use super::feature::{Feature, NAMES, Vector, set};
 use super::site::{Form, Site};
 use super::span::{Choice, Scorer, is_rendered};
-use crate::mine::is_acronym;
 use crate::model::{BlockKind, MarkKind};
 use crate::text::{Prose, fold};
 
@@ -72,7 +71,7 @@ impl Scorer<'_, '_> {
     fn english_says(&self, prose: &Prose<'_>, site: &Site, flag: &mut dyn FnMut(Feature, bool)) {
         let name = site.gloss.name.as_str();
         let is_single = !name.contains(char::is_whitespace);
-        let acronym = is_single && is_acronym(name);
+        let acronym = self.is_abbreviation(name);
         let expanded = acronym && self.expansions(name).next().is_some();
         let starts_upper = name.starts_with(|c: char| c.is_uppercase());
         // Cross-Entropy is no code, parseInt is.

@@ -1,6 +1,6 @@
 //! The ways to read the English of a gloss.
 
-use super::super::acronym::is_acronym;
+use super::super::acronym::{clips, is_acronym, pieces};
 use super::english::Gloss;
 use super::span::Scorer;
 use crate::align::en_stems;
@@ -32,7 +32,7 @@ pub(super) enum Sense {
     Whole,
     /// An acronym as what it stands for.
     Expansion,
-    /// An acronym as the initials of words that nothing names.
+    /// An acronym or blend as the beginnings of words that nothing names.
     Letters,
 }
 
@@ -45,18 +45,15 @@ impl Scorer<'_, '_> {
             let is_plural = name.split_whitespace().last().is_some_and(is_plural);
             let is_adverb = name.ends_with("ly");
             let has_and = name.split_whitespace().any(|word| matches!(word, "and" | "or" | "&"));
-            if name.contains(' ') || !is_acronym(name) {
-                let words = stems.len();
-                readings.push(Reading { stems, words, is_plural, is_adverb, has_and, sense: Sense::Words });
+            if !self.is_abbreviation(name) {
+                readings.extend(std::iter::once(stems).chain(self.unhyphenated(name)).map(|stems| {
+                    let words = stems.len();
+                    Reading { stems, words, is_plural, is_adverb, has_and, sense: Sense::Words }
+                }));
                 continue;
             }
             // Unexpanded, an acronym still has a word for each letter.
-            let letters: Vec<String> = name
-                .trim_end_matches('s')
-                .chars()
-                .filter(char::is_ascii_alphabetic)
-                .map(|letter| letter.to_ascii_lowercase().to_string())
-                .collect();
+            let letters = pieces(name);
             let words = letters.len();
             readings.push(Reading { stems, words: 1, is_plural, is_adverb, has_and, sense: Sense::Whole });
             readings.push(Reading {
@@ -78,6 +75,13 @@ impl Scorer<'_, '_> {
         readings
     }
 
+    /// Whether a name is an acronym, a blend, or a word that stands for others
+    /// by the table.
+    pub(super) fn is_abbreviation(&self, name: &str) -> bool {
+        let known = || self.expansions(name).next().is_some();
+        !name.contains(char::is_whitespace) && (is_acronym(name) || clips(name).is_some() || known())
+    }
+
     /// What an acronym stands for: in this article, or by the table.
     pub(super) fn expansions<'s>(&'s self, acronym: &str) -> impl Iterator<Item = &'s str> {
         let singular = acronym.strip_suffix('s').unwrap_or(acronym);
@@ -96,6 +100,13 @@ impl Scorer<'_, '_> {
             .map(|word| self.knowledge.acronyms.expansions(word).next().filter(|_| many).unwrap_or(word))
             .collect();
         en_stems(&apart(&if words.is_empty() { name.to_owned() } else { words.join(" ") }))
+    }
+
+    /// `semi-colon` as the one word that the lexicon has.
+    fn unhyphenated(&self, name: &str) -> Option<Vec<String>> {
+        let joined = name.contains('-').then(|| name.replace('-', ""))?;
+        let stems = self.content(&joined);
+        stems.iter().all(|stem| self.knowledge.lexicon.knows_en(stem)).then_some(stems)
     }
 }
 

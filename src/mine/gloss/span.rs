@@ -133,8 +133,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
             .readings(&site.gloss)
             .iter()
             .flat_map(|reading| {
-                let words: Vec<Word> =
-                    reach.clone().map(|token| self.word(prose, token, &reading.stems)).collect();
+                let words: Vec<Word> = reach.clone().map(|token| self.word(prose, token, reading)).collect();
                 let spans = spelled.iter().enumerate();
                 spans
                     .filter(|(first, _)| words[*first..].iter().any(|word| word.is_arabic))
@@ -148,7 +147,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
             .collect();
         // «بنسبة ثلاثين (EUR)»: a unit or a reference, unless the Arabic names it.
         let is_listed = self.knowledge.stoplists.en_not_gloss.contains(&fold(&site.gloss.name));
-        let is_named = || is_rendered(&choices) || has_known_pair(&choices);
+        let is_named = || is_rendered(&choices) || is_spelled_out(&choices) || has_known_pair(&choices);
         (!choices.is_empty() && (!is_listed || is_named())).then_some(choices)
     }
 
@@ -198,8 +197,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
     /// How far the Arabic of `tokens` renders the English: 0 to 1.
     pub(super) fn agreement(&self, prose: &Prose<'_>, tokens: Range<usize>, gloss: &Gloss) -> f64 {
         let covered = |reading: Reading| {
-            let words: Vec<Word> =
-                tokens.clone().map(|token| self.word(prose, token, &reading.stems)).collect();
+            let words: Vec<Word> = tokens.clone().map(|token| self.word(prose, token, &reading)).collect();
             if self.is_known(&words, gloss) { 1.0 } else { coverage(&words, reading.stems.len()) }
         };
         self.readings(gloss).into_iter().map(covered).fold(0.0, f64::max)
@@ -208,9 +206,18 @@ impl<'a, 'p> Scorer<'a, 'p> {
 
 /// Whether some span renders half of the English.
 pub(super) fn is_rendered(choices: &[Choice]) -> bool {
-    choices.iter().any(|choice| choice.vector[Feature::Covered as usize] >= 0.5)
+    has(choices, |vector| vector[Feature::Covered as usize] >= 0.5)
+}
+
+/// Whether some span has a word for every letter of an acronym.
+fn is_spelled_out(choices: &[Choice]) -> bool {
+    has(choices, |vector| vector[Feature::LettersAll as usize] > 0.0)
 }
 
 fn has_known_pair(choices: &[Choice]) -> bool {
-    choices.iter().any(|choice| choice.vector[Feature::KnownPair as usize] > 0.0)
+    has(choices, |vector| vector[Feature::KnownPair as usize] > 0.0)
+}
+
+fn has(choices: &[Choice], trait_of: impl Fn(&Vector) -> bool) -> bool {
+    choices.iter().any(|choice| trait_of(&choice.vector))
 }

@@ -2,10 +2,11 @@
 //! hold it, and what English it renders.
 
 use super::choice::is_adverb;
+use super::reading::{Reading, Sense};
 use super::span::{RENDERS, Scorer};
 use crate::align::{LetterModel, Lexicon};
 use crate::maps::Set;
-use crate::text::{Prose, Reading, TANWEEN, Token, ar_stem, en_stem, fold, is_bare_clitic, nth_letter};
+use crate::text::{self, Prose, TANWEEN, Token, ar_stem, en_stem, fold, is_bare_clitic, nth_letter};
 use crate::text::{readings, strip_article, without_article};
 
 /// What a word is by itself, whatever the English.
@@ -114,7 +115,7 @@ impl Scorer<'_, '_> {
             stem.chars().count() >= 3 && (known(stem) || stem.strip_suffix('ا').is_some_and(known))
         };
         let word_is_known = self.knowledge.base.has_word(key);
-        let of_nouns = |r: &Reading| {
+        let of_nouns = |r: &text::Reading| {
             // وكالة is not و، ك and آلة: two clitics want a longer noun.
             let chained =
                 r.prefix.chars().count() > 1 && !r.prefix.ends_with("ال") && !r.prefix.ends_with("لل");
@@ -231,18 +232,19 @@ impl Scorer<'_, '_> {
         english.iter().any(links).then_some(shape)
     }
 
-    pub(super) fn word(&self, prose: &Prose<'_>, token: usize, english: &[String]) -> Word {
+    pub(super) fn word(&self, prose: &Prose<'_>, token: usize, reading: &Reading) -> Word {
         let shape = self.shape(prose, token);
-        let word = self.rendering(prose, token, english, shape);
+        let word = self.rendering(prose, token, reading, shape);
         let is_idle = word.shape.is_arabic && word.shape.clitic == 0 && word.strongest() < RENDERS;
-        match is_idle.then(|| self.behind_letter(prose, token, english)).flatten() {
-            Some(shape) => self.rendering(prose, token, english, shape),
+        match is_idle.then(|| self.behind_letter(prose, token, &reading.stems)).flatten() {
+            Some(shape) => self.rendering(prose, token, reading, shape),
             None => word,
         }
     }
 
     /// What a word of this shape renders.
-    fn rendering(&self, prose: &Prose<'_>, token: usize, english: &[String], shape: WordShape) -> Word {
+    fn rendering(&self, prose: &Prose<'_>, token: usize, reading: &Reading, shape: WordShape) -> Word {
+        let english = &reading.stems;
         let written = prose.form(token..token + 1);
         if !shape.is_arabic {
             let stem = en_stem(written);
@@ -256,11 +258,11 @@ impl Scorer<'_, '_> {
             .iter()
             .zip(&sounds)
             .map(|(word, sounds)| {
-                let mut letters = word.chars();
-                match (letters.next(), letters.next()) {
-                    (Some(letter), None) => self.knowledge.lexicon.initial(&shape.stem, letter),
-                    _ => link(&self.knowledge.lexicon, &shape.stem, word).max(sounds * 0.9),
+                let lexicon = &self.knowledge.lexicon;
+                if reading.sense == Sense::Letters || word.len() == 1 {
+                    return lexicon.beginning(&shape.stem, word);
                 }
+                link(lexicon, &shape.stem, word).max(sounds * 0.9)
             })
             .collect();
         Word { token, shape, renders, sounds: sounds.into_iter().fold(0.0, f64::max) }

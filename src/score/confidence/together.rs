@@ -5,7 +5,7 @@ use super::feature::Feature;
 use super::measure::{Values, mean};
 use crate::align::{ar_stems, en_stems};
 use crate::knowledge::Knowledge;
-use crate::mine::{is_acronym, length_prior};
+use crate::mine::{is_acronym, length_prior, pieces};
 use crate::score::form::faults;
 use crate::text::{ar_key, is_arabic};
 
@@ -93,9 +93,10 @@ fn of_acronym(subject: &Subject<'_>, arabic: &[String], values: &mut Values) {
         mean(cover.english.iter().copied()) - 0.5 * mean(arabic.iter().zip(&cover.arabic).map(idle))
     });
     values.set(Feature::Expanded, rendered.fold(0.0, f64::max));
-    let letters: Vec<char> = en.trim_end_matches('s').chars().filter(char::is_ascii_alphabetic).collect();
-    let stands = letters.iter().map(|&letter| {
-        let strongest = arabic.iter().map(|ar| knowledge.lexicon.initial(ar, letter)).fold(0.0, f64::max);
+    let letters = pieces(en);
+    let stands = letters.iter().map(|letter| {
+        let links = arabic.iter().map(|ar| knowledge.lexicon.beginning(ar, letter));
+        let strongest = links.fold(0.0, f64::max);
         (strongest / LINKED).min(1.0)
     });
     values.set(Feature::Letters, mean(stands));
