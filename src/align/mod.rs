@@ -20,4 +20,4 @@ pub use index::NameIndex;
 pub use latin::LatinName;
 pub use lexicon::{Lexicon, ar_stems, en_stems};
 pub use spelling::ArabicSpelling;
-pub use transliteration::{LetterModel, Match, Peeled};
+pub use transliteration::{ArabicWord, LetterModel, Match, Peeled};

@@ -74,14 +74,14 @@ impl LetterModel {
     #[must_use]
     pub fn arabic(&self, phrase: &str) -> ArabicSpelling {
         let mut words = phrase.split(' ').filter(|word| !word.is_empty());
-        let mut joined = self.arabic_word(words.next().unwrap_or_default());
+        let mut joined = self.one_word(words.next().unwrap_or_default());
         for word in words {
-            joined = self.join(&joined, &self.arabic_word(word));
+            joined = self.join(&joined, &self.one_word(word));
         }
         joined
     }
 
-    fn arabic_word(&self, word: &str) -> ArabicSpelling {
+    fn one_word(&self, word: &str) -> ArabicSpelling {
         let spelling = ar_spelling(word);
         let units = spelling.as_slice();
         let (starts, count) = self.affixes.starts(word, units);

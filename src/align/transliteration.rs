@@ -21,6 +21,7 @@ use super::native::{self, NativeWords};
 use super::spelling::ArabicSpelling;
 use crate::error::Result;
 use crate::knowledge::GlossaryFiles;
+use crate::maps::Memory;
 
 /// Units of either side in a table, digits and room included.
 pub(super) const WIDTH: usize = 64;
@@ -38,6 +39,8 @@ const SOUNDED: f32 = 0.02;
 const NAMED: f32 = 6.0;
 /// Taken for the weakest step where the ratio is against the pair anyway.
 const HOPELESS: f64 = -6.0;
+/// Words that are remembered.
+const REMEMBERED: usize = 1 << 16;
 /// Rows of a comparison that are kept: the longest English ending has four
 /// units.
 const KEPT: usize = 6;
@@ -65,6 +68,18 @@ pub struct LetterModel {
     /// The best log ratio that a unit of either side can reach.
     en_best: [f32; WIDTH],
     ar_best: [f32; WIDTH],
+    words: Memory<ArabicWord>,
+}
+
+/// An Arabic word of a text, and what names it may be.
+#[derive(Debug, Clone, Copy)]
+pub struct ArabicWord {
+    /// Ready to be compared.
+    pub spelling: ArabicSpelling,
+    /// A word of Arabic's own: [`LetterModel::has_native_word`].
+    pub is_native: bool,
+    /// May be the name of a Latin letter: إيه, بي, أو.
+    pub is_letter_name: bool,
 }
 
 /// What was peeled off a pair before the rest was compared; empty where
@@ -154,6 +169,7 @@ impl LetterModel {
             log_ratio: vec![0.0; WIDTH * WIDTH],
             en_best: [0.0; WIDTH],
             ar_best: [0.0; WIDTH],
+            words: Memory::new(REMEMBERED),
         }
     }
 
@@ -238,6 +254,16 @@ impl LetterModel {
     #[must_use]
     pub fn is_letter_name(&self, ar: &ArabicSpelling) -> bool {
         ar.starts().iter().any(|start| self.names.has(&ar.units()[usize::from(start.at)..]))
+    }
+
+    /// Reads a word of a text; words that come again are remembered.
+    #[must_use]
+    pub fn arabic_word(&self, word: &str) -> ArabicWord {
+        self.words.get(word, || {
+            let spelling = self.arabic(word);
+            let is_native = self.has_native_word(&spelling);
+            ArabicWord { spelling, is_native, is_letter_name: self.is_letter_name(&spelling) }
+        })
     }
 
     /// What was peeled off for a match.

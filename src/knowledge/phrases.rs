@@ -1,19 +1,14 @@
 //! An index of Arabic phrases that are met inflected.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread::LocalKey;
+use std::sync::Arc;
 
-use crate::maps::Map;
+use crate::maps::{Map, Memory};
 use crate::text::{ar_key, fold, is_diacritic, readings, strip_article, without_article};
 
 /// Arabic phrases by the keys of their words, as a tree: each word leads from
 /// one node to the next.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct PhraseIndex {
-    /// Tells apart what is remembered of several indices.
-    id: u64,
     /// Numbers of the words, and the words by number.
     numbers: Map<Box<str>, u32>,
     words: Vec<Box<str>>,
@@ -22,6 +17,8 @@ pub struct PhraseIndex {
     /// Rows of the phrase that ends at each node.
     rows: Vec<Vec<usize>>,
     longest: usize,
+    read: Memory<Arc<[WordReading]>>,
+    possible: Memory<Arc<[u32]>>,
 }
 
 /// A word of the index that a word of text may be.
@@ -35,6 +32,12 @@ pub struct WordReading {
     pub is_itself: bool,
 }
 
+impl Default for PhraseIndex {
+    fn default() -> Self {
+        Self::new([])
+    }
+}
+
 /// The node where every phrase begins.
 const ROOT: u32 = 0;
 
@@ -42,9 +45,15 @@ impl PhraseIndex {
     /// Indexes phrases, each with the row it belongs to.
     #[must_use]
     pub fn new<'a>(phrases: impl IntoIterator<Item = (usize, &'a str)>) -> Self {
-        static COUNT: AtomicU64 = AtomicU64::new(1);
-        let id = COUNT.fetch_add(1, Ordering::Relaxed);
-        let mut index = Self { id, rows: vec![Vec::new()], ..Self::default() };
+        let mut index = Self {
+            numbers: Map::default(),
+            words: Vec::new(),
+            edges: Map::default(),
+            rows: vec![Vec::new()],
+            longest: 0,
+            read: Memory::new(REMEMBERED),
+            possible: Memory::new(REMEMBERED),
+        };
         for (row, phrase) in phrases {
             let key = ar_key(phrase);
             index.longest = index.longest.max(key.split(' ').count());
@@ -138,12 +147,11 @@ impl PhraseIndex {
     /// The words of the index that a word of text may be: itself without
     /// article, without clitics or pronoun, or its singular.
     #[must_use]
-    pub fn readings(&self, surface: &str) -> Rc<[WordReading]> {
-        thread_local!(static READ: RefCell<Memory<WordReading>> = RefCell::default());
-        remembered(&READ, self.id, surface, || self.read(surface))
+    pub fn readings(&self, surface: &str) -> Arc<[WordReading]> {
+        self.read.get(surface, || self.read_word(surface).into())
     }
 
-    fn read(&self, surface: &str) -> Vec<WordReading> {
+    fn read_word(&self, surface: &str) -> Vec<WordReading> {
         let bare = without_article(surface);
         if let Some(word) = self.number(&bare) {
             return vec![WordReading { clitic: 0, word, is_itself: true }];
@@ -173,9 +181,8 @@ impl PhraseIndex {
     /// The words of the index that a word with this key may be at all, and
     /// perhaps some that it is not: however it is written.
     #[must_use]
-    pub fn possible_words(&self, key: &str) -> Rc<[u32]> {
-        thread_local!(static POSSIBLE: RefCell<Memory<u32>> = RefCell::default());
-        remembered(&POSSIBLE, self.id, key, || {
+    pub fn possible_words(&self, key: &str) -> Arc<[u32]> {
+        self.possible.get(key, || {
             let inflected = readings(key, &|stem| self.has_word(stem)).into_iter().map(|r| r.stem);
             let bare = || std::iter::once(key).chain(strip_article(key));
             let whole = bare().map(str::to_owned).chain(bare().flat_map(singulars));
@@ -184,32 +191,8 @@ impl PhraseIndex {
     }
 }
 
-/// What is remembered of words, by index. Texts repeat their words, and to
-/// read one takes long.
-type Memory<T> = Map<u64, Map<Box<str>, Rc<[T]>>>;
-
-/// Words that are remembered of an index before it begins anew.
+/// Words that an index remembers.
 const REMEMBERED: usize = 1 << 18;
-
-fn remembered<T: 'static>(
-    memory: &'static LocalKey<RefCell<Memory<T>>>,
-    index: u64,
-    word: &str,
-    read: impl FnOnce() -> Vec<T>,
-) -> Rc<[T]> {
-    memory.with_borrow_mut(|memory| {
-        let words = memory.entry(index).or_default();
-        if let Some(known) = words.get(word) {
-            return known.clone();
-        }
-        if words.len() >= REMEMBERED {
-            words.clear();
-        }
-        let fresh: Rc<[T]> = read().into();
-        words.insert(word.into(), fresh.clone());
-        fresh
-    })
-}
 
 /// The singulars that a sound plural or dual may have; most are no words.
 #[must_use]

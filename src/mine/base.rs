@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::article::{English, evidence};
 use super::latin;
@@ -191,7 +191,7 @@ pub(crate) fn mistranslated<'p, 'a>(
 }
 
 /// A token, and the words of confusions that it may be.
-type PossiblePlace = (usize, Rc<[u32]>);
+type PossiblePlace = (usize, Arc<[u32]>);
 
 /// What an article says of the words of confusions.
 struct Speech<'p, 'a> {
@@ -209,7 +209,7 @@ impl<'p, 'a> Speech<'p, 'a> {
     #[allow(clippy::iter_over_hash_type, reason = "a set and a list by number have no order")]
     fn new(article: &'p MinedArticle<'a>, knowledge: &'p Knowledge) -> Self {
         let words = knowledge.confusion_phrases.words();
-        let mut may_be: Vec<Option<Rc<[u32]>>> = vec![None; article.vocabulary.len()];
+        let mut may_be: Vec<Option<Arc<[u32]>>> = vec![None; article.vocabulary.len()];
         let mut possible = Set::default();
         for (key, word) in &article.vocabulary {
             let words = words.possible_words(key);

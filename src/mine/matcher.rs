@@ -1,7 +1,7 @@
 //! Phrases of an index in an article.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::MinedArticle;
 use crate::knowledge::{PhraseIndex, WordReading};
@@ -13,7 +13,7 @@ pub(crate) struct Matcher<'p, 'a, 'k> {
     index: &'k PhraseIndex,
     /// How each word of the article is read, by its number: as where it first
     /// stands.
-    readings: Vec<Option<Rc<[WordReading]>>>,
+    readings: Vec<Option<Arc<[WordReading]>>>,
 }
 
 /// A phrase met: tokens, bytes of the first that a clitic takes, rows.

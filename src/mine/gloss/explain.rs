@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use super::feature::{NAMES, Vector};
-use super::site;
-use super::span::Scorer;
+use super::span::{Place, Scorer};
 use crate::knowledge::Knowledge;
 use crate::mine::MinedArticle;
 
@@ -18,33 +17,32 @@ const SHOWN: usize = 5;
 pub fn explain(article: &MinedArticle<'_>, line: u32, knowledge: &Knowledge) -> String {
     let scorer = Scorer::new(article, knowledge);
     let mut out = String::new();
-    for prose in &article.arabic {
-        for site in site::find(prose, knowledge) {
-            if prose.locate(site.gloss.tokens.clone()).line != line {
-                continue;
-            }
-            let alias =
-                if site.gloss.alias.is_empty() { String::new() } else { format!(", {}", site.gloss.alias) };
-            writeln!(out, "{}{alias}  ({:?})", site.gloss.name, site.form).expect("a String takes it");
-            let Some(ranking) = scorer.rank(prose, &site) else {
-                out.push_str("  nothing before it can be glossed\n");
-                continue;
-            };
-            let mut rows: Vec<(f64, String, &Vector)> = ranking
-                .spans
-                .iter()
-                .take(SHOWN)
-                .map(|(choice, share)| {
-                    let form = prose.form(choice.tokens.clone())[choice.clitic..].to_owned();
-                    (*share, form, &choice.vector)
-                })
-                .collect();
-            rows.push((ranking.none_probability, "no gloss".into(), &ranking.none));
-            rows.sort_by(|a, b| b.0.total_cmp(&a.0));
-            for (share, form, vector) in rows {
-                writeln!(out, "  {share:.3}  {form}\n         {}", parts(vector, knowledge))
-                    .expect("a String takes it");
-            }
+    for place in scorer.places() {
+        let Place { prose, site, .. } = place;
+        if prose.locate(site.gloss.tokens.clone()).line != line {
+            continue;
+        }
+        let alias =
+            if site.gloss.alias.is_empty() { String::new() } else { format!(", {}", site.gloss.alias) };
+        writeln!(out, "{}{alias}  ({:?})", site.gloss.name, site.form).expect("a String takes it");
+        let Some(ranking) = scorer.rank(place) else {
+            out.push_str("  nothing before it can be glossed\n");
+            continue;
+        };
+        let mut rows: Vec<(f64, String, &Vector)> = ranking
+            .spans
+            .iter()
+            .take(SHOWN)
+            .map(|(choice, share)| {
+                let form = prose.form(choice.tokens.clone())[choice.clitic..].to_owned();
+                (*share, form, &choice.vector)
+            })
+            .collect();
+        rows.push((ranking.none_probability, "no gloss".into(), &ranking.none));
+        rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (share, form, vector) in rows {
+            writeln!(out, "  {share:.3}  {form}\n         {}", parts(vector, knowledge))
+                .expect("a String takes it");
         }
     }
     out

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::feature::NAMES;
-use super::site::{self, Site};
-use super::span::{Choice, Scorer};
+use super::site::Site;
+use super::span::{Choice, Place, Scorer};
 use crate::error::{Error, Result};
 use crate::knowledge::{GlossaryFile, Knowledge};
 use crate::mine::MinedArticle;
@@ -154,19 +154,16 @@ fn match_article(
 ) {
     let mined = MinedArticle::new(article);
     let scorer = Scorer::new(&mined, knowledge);
-    for prose in &mined.arabic {
-        for site in site::find(prose, knowledge) {
-            // A label's line is the Arabic's or the English's, where they differ.
-            let line = prose.locate(site.gloss.tokens.clone()).line;
-            let last = site.last_arabic();
-            let other = prose.locate(last..last + 1).line;
-            let fits = |label: &Label| {
-                [line, other].contains(&label.line) && same_english(&label.en, &site.gloss.name)
-            };
-            let Some(slot) = open.iter_mut().find(|slot| slot.is_some_and(fits)) else { continue };
-            if let Some(label) = slot.take() {
-                examples.push(Example::of(label, prose, &site, &scorer));
-            }
+    for Place { prose, site, .. } in scorer.places() {
+        // A label's line is the Arabic's or the English's, where they differ.
+        let line = prose.locate(site.gloss.tokens.clone()).line;
+        let last = site.last_arabic();
+        let other = prose.locate(last..last + 1).line;
+        let fits =
+            |label: &Label| [line, other].contains(&label.line) && same_english(&label.en, &site.gloss.name);
+        let Some(slot) = open.iter_mut().find(|slot| slot.is_some_and(fits)) else { continue };
+        if let Some(label) = slot.take() {
+            examples.push(Example::of(label, prose, site, &scorer));
         }
     }
 }

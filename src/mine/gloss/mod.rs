@@ -26,8 +26,7 @@ use crate::model::{Alternative, Evidence, MarkKind, Miner};
 use crate::text::{Prose, Token, display_form};
 
 use english::Gloss;
-use site::Site;
-use span::Scorer;
+use span::{Place, Scorer};
 
 /// Finds glosses.
 #[derive(Debug, Clone, Copy)]
@@ -40,10 +39,8 @@ impl EvidenceMiner for GlossMiner {
 
     fn mine(&self, article: &MinedArticle<'_>, knowledge: &Knowledge, found: &mut Vec<Evidence>) {
         let scorer = Scorer::new(article, knowledge);
+        found.extend(scorer.places().iter().filter_map(|place| judge(place, &scorer)));
         for prose in &article.arabic {
-            for site in site::find(prose, knowledge) {
-                found.extend(judge(prose, &site, &scorer));
-            }
             abbreviations(prose, found);
         }
         table_cells(article, &scorer, found);
@@ -57,8 +54,9 @@ const UNLIKELY: f64 = 0.01;
 
 /// Chooses the Arabic span of a site. What else was possible is kept, "no
 /// gloss" first: curation looks at it again beside the rest of the corpus.
-fn judge(prose: &Prose<'_>, site: &Site, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
-    let ranking = scorer.rank(prose, site)?;
+fn judge(place: &Place<'_, '_>, scorer: &Scorer<'_, '_>) -> Option<Evidence> {
+    let Place { prose, site, .. } = place;
+    let ranking = scorer.rank(place)?;
     let (choice, probability) = ranking.spans.first().filter(|_| ranking.none_probability < HOPELESS)?;
     let mut row = row(prose, choice.tokens.clone(), choice.clitic, &site.gloss, *probability);
     row.features = vec![format!("form={}", site.form.name())];

@@ -50,12 +50,25 @@ pub(super) struct Ranking {
     pub none_probability: f64,
 }
 
+/// A site of an article.
+pub(super) struct Place<'a, 'p> {
+    pub(super) prose: &'a Prose<'p>,
+    pub(super) site: Site,
+    is_rendered: bool,
+    /// Its choices until they are ranked.
+    choices: RefCell<Option<Vec<Choice>>>,
+}
+
+/// Sites of an article whose choices are kept; those of later ones are made
+/// twice.
+const KEPT: usize = 2048;
+
 /// Scores spans against English.
 pub(super) struct Scorer<'a, 'p> {
     pub(super) article: &'a MinedArticle<'p>,
     pub(super) knowledge: &'a Knowledge,
     counts: OnceCell<Counts<'a>>,
-    habit: OnceCell<(f64, f64)>,
+    places: OnceCell<Vec<Place<'a, 'p>>>,
     pub(super) shapes: RefCell<HashMap<String, WordShape>>,
 }
 
@@ -65,7 +78,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
             article,
             knowledge,
             counts: OnceCell::new(),
-            habit: OnceCell::new(),
+            places: OnceCell::new(),
             shapes: RefCell::default(),
         }
     }
@@ -74,26 +87,32 @@ impl<'a, 'p> Scorer<'a, 'p> {
         self.counts.get_or_init(|| Counts::of(&self.article.arabic))
     }
 
-    /// Of the article's brackets, how many have their English rendered before
-    /// them, and how many not.
-    pub(super) fn habit(&self) -> (f64, f64) {
-        *self.habit.get_or_init(|| {
-            let (mut rendered, mut all) = (0.0, 0.0);
-            for prose in &self.article.arabic {
-                for site in site::find(prose, self.knowledge) {
-                    let choices = self.choices(prose, &site).unwrap_or_default();
-                    rendered += f64::from(u8::from(is_rendered(&choices)));
-                    all += 1.0;
-                }
-            }
-            (rendered, all - rendered)
+    /// All sites of the article, in order.
+    pub(super) fn places(&self) -> &[Place<'a, 'p>] {
+        self.places.get_or_init(|| {
+            let sites = self.article.arabic.iter().flat_map(|prose| {
+                site::find(prose, self.knowledge).into_iter().map(move |site| (prose, site))
+            });
+            let place = |(at, (prose, site)): (usize, (&'a Prose<'p>, Site))| {
+                let choices = self.choices(prose, &site);
+                let is_rendered = choices.as_deref().is_some_and(is_rendered);
+                Place { prose, site, is_rendered, choices: RefCell::new(choices.filter(|_| at < KEPT)) }
+            };
+            sites.enumerate().map(place).collect()
         })
     }
 
+    /// Of the article's brackets, how many have their English rendered before
+    /// them, and how many not.
+    pub(super) fn habit(&self) -> (f64, f64) {
+        let rendered = self.places().iter().filter(|place| place.is_rendered).count();
+        (rendered as f64, (self.places().len() - rendered) as f64)
+    }
+
     /// Ranks the choices of a site; none at all where nothing can be glossed.
-    pub(super) fn rank(&self, prose: &Prose<'_>, site: &Site) -> Option<Ranking> {
-        let choices = self.choices(prose, site)?;
-        let none = self.none(prose, site, &choices);
+    pub(super) fn rank(&self, place: &Place<'_, '_>) -> Option<Ranking> {
+        let choices = place.choices.take().or_else(|| self.choices(place.prose, &place.site))?;
+        let none = self.none(place.prose, &place.site, &choices);
         let ranker = &self.knowledge.gloss_ranker;
         let mut scores: Vec<f64> = choices.iter().map(|choice| ranker.score(&choice.vector)).collect();
         scores.push(ranker.score(&none));

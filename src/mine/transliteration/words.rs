@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::align::ArabicSpelling;
+use crate::align::{ArabicSpelling, ArabicWord};
 use crate::knowledge::Knowledge;
 use crate::mine::MinedArticle;
 use crate::text::{Prose, ar_stem, strip_article};
@@ -47,16 +47,16 @@ impl<'p, 'k> Words<'p, 'k> {
 }
 
 fn look_up(form: &str, key: &str, knowledge: &Knowledge) -> Word {
-    let spelling = knowledge.letters.arabic(form);
+    let ArabicWord { spelling, is_native, is_letter_name } = knowledge.letters.arabic_word(form);
     let stops = &knowledge.stoplists;
     let listed = |word: &str| stops.ar_function.contains(word) || stops.ar_openers.contains(word);
     let bare = strip_article(key).unwrap_or(key);
-    let is_native = listed(key) || listed(bare) || knowledge.letters.has_native_word(&spelling);
+    let is_native = is_native || listed(key) || listed(bare);
     let stem = ar_stem(form);
     Word {
         spelling,
         is_native,
-        is_letter_name: knowledge.letters.is_letter_name(&spelling),
+        is_letter_name,
         is_unknown: !is_native && !knowledge.lexicon.knows_ar(&stem) && !knowledge.base.has_word(bare),
     }
 }
