@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
-use crate::knowledge::{GlossaryFile, list_cell};
+use crate::knowledge::GlossaryFile;
 use crate::maps::{Map, number};
 use crate::text::{Reading, Token, ar_stem, en_stem, is_arabic, readings, strip_article, tokenize};
 
@@ -134,24 +134,20 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Takes in a dictionary: an English word and its Arabic renderings in
-    /// each row. Where a link is known already the stronger one stands.
-    ///
-    /// # Errors
-    /// When a row is not of that form.
-    pub fn merge_dictionary(&mut self, file: &GlossaryFile) -> Result<()> {
-        for (_, [en, ar]) in file.rows(["en", "ar"])? {
+    /// Takes in a dictionary: English words, each with its Arabic renderings.
+    /// Where a link is known already the stronger one stands.
+    pub fn merge_dictionary(&mut self, dictionary: &[(String, Vec<String>)]) {
+        for (en, renderings) in dictionary {
             // Stems leave `invalidate` and `invalidation` apart.
             let noun = en.strip_suffix("ate").map(|root| en_stem(&format!("{root}ation")));
-            for en in std::iter::once(en_stem(&en)).chain(noun) {
+            for en in std::iter::once(en_stem(en)).chain(noun) {
                 let en = number(&mut self.en, &en);
-                for rendering in list_cell(&ar) {
-                    self.list(&ar_stems(&rendering), en);
+                for rendering in renderings {
+                    self.list(&ar_stems(rendering), en);
                 }
             }
         }
         self.index();
-        Ok(())
     }
 
     /// Links the words of a dictionary's rendering to an English stem.

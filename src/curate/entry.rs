@@ -42,19 +42,35 @@ impl Pair {
     }
 }
 
-/// Occurrences of each English and each Arabic key, for shares.
+/// Occurrences of each English and each Arabic key, for shares, and what each
+/// concept is called.
 pub(super) struct Totals {
     en: BTreeMap<String, u64>,
     ar: BTreeMap<String, u64>,
+    names: BTreeMap<String, Names>,
+}
+
+/// The English of a concept, whatever its Arabic.
+#[derive(Default)]
+struct Names {
+    /// Forms as written, with how often each occurs.
+    forms: BTreeMap<String, u64>,
+    /// Arabic renderings that it has.
+    renderings: u64,
 }
 
 impl Totals {
     pub(super) fn count(pairs: &[Pair], evidence: &[Evidence]) -> Self {
-        let mut totals = Self { en: BTreeMap::new(), ar: BTreeMap::new() };
+        let mut totals = Self { en: BTreeMap::new(), ar: BTreeMap::new(), names: BTreeMap::new() };
         for pair in pairs {
             let count = mined(pair, evidence);
             *totals.en.entry(pair.concept.clone()).or_default() += count;
             *totals.ar.entry(pair.rendering.clone()).or_default() += count;
+            let names = totals.names.entry(pair.concept.clone()).or_default();
+            for (form, count) in en_forms(pair.rows.iter().map(|&row| &evidence[row])) {
+                *names.forms.entry(form).or_default() += count;
+            }
+            names.renderings += 1;
         }
         totals
     }
@@ -101,7 +117,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         .base
         .of_english(&pair.concept)
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
-    let (en_forms, ar_forms) = (en_forms(&rows), ar_rendering(&rows));
+    let (en_forms, ar_forms) = (en_forms(rows.iter().copied()), ar_rendering(&rows));
     let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
     let in_s = |row: &&&Evidence| {
         row.en_form.ends_with('s')
@@ -109,9 +125,12 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     };
     let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
     let spelled = spelled.map(|row| row.ar_form.as_str());
-    let en = headword::english(&pair.concept, &en_forms, base, spelled, knowledge);
+    let named = &totals.names[&pair.concept];
+    let en = headword::english(&pair.concept, &named.forms, base, spelled, knowledge);
     let mined = || headword::arabic(pair, &rows, &ar_forms, &en, builder);
     let ar = base.map_or_else(mined, |term| term.ar.clone());
+    let stays_plural = base.is_none() && named.renderings == 1 && headword::is_plural(&ar, &ar_forms);
+    let en = if stays_plural { headword::plural(&en, &named.forms) } else { en };
     let features = Subject {
         en: &en,
         ar: &ar,
@@ -210,7 +229,7 @@ fn count(len: usize) -> u32 {
 
 /// The English forms with their counts. A base row shows its headword, which
 /// no text need have.
-fn en_forms(rows: &[&Evidence]) -> BTreeMap<String, u64> {
+fn en_forms<'a>(rows: impl Iterator<Item = &'a Evidence>) -> BTreeMap<String, u64> {
     let mut forms = BTreeMap::new();
     for row in rows {
         *forms.entry(row.en_form.clone()).or_default() += 1;

@@ -7,6 +7,7 @@ use super::singular;
 use super::variants::{self, Rendering, is_alone};
 use crate::align::en_stems;
 use crate::knowledge::{BaseTerm, Knowledge};
+use crate::mine::is_acronym;
 use crate::model::{Evidence, Miner};
 use crate::text::{ar_key, ar_stem, en_key, en_lemma, fold, is_adjective, is_english};
 
@@ -44,7 +45,9 @@ pub(super) fn english(
         let small = |form: &str| form.chars().next().is_some_and(char::is_lowercase);
         small(&a.0).cmp(&small(&b.0)).then(a.1.cmp(&b.1)).then(b.0.cmp(&a.0))
     });
-    let name = spelled.is_some();
+    let lists = &knowledge.stoplists;
+    let is_listed = |form: &str| lists.en_people.contains(&fold(form)) || knowledge.base.is_name(form);
+    let name = spelled.is_some() || best.as_ref().is_some_and(|(form, _)| is_listed(form));
     best.map_or_else(|| concept.to_owned(), |(form, _)| if name { form } else { usual_case(&form) })
 }
 
@@ -70,22 +73,20 @@ fn in_singular(form: &str) -> String {
         return form.to_owned();
     }
     let lemma = en_lemma(&fold(last));
-    let kept = if last.len() == fold(last).len()
-        && fold(last).starts_with(lemma.as_str())
-        && !crate::mine::is_acronym(last)
-    {
-        &last[..lemma.len()]
-    } else {
-        return if fold(last) == lemma || crate::mine::is_acronym(last) {
-            form.to_owned()
+    let kept =
+        if last.len() == fold(last).len() && fold(last).starts_with(lemma.as_str()) && !is_acronym(last) {
+            &last[..lemma.len()]
         } else {
-            format!("{head}{lemma}")
+            return if fold(last) == lemma || is_acronym(last) {
+                form.to_owned()
+            } else {
+                format!("{head}{lemma}")
+            };
         };
-    };
     format!("{head}{kept}")
 }
 
-/// Title case of several words is a heading's, not the term's; a word that no
+/// Title case is a heading's, not the term's; a word that no
 /// dictionary has is a name and keeps its capital.
 fn usual_case(form: &str) -> String {
     let words: Vec<&str> = form.split(' ').collect();
@@ -95,7 +96,7 @@ fn usual_case(form: &str) -> String {
             && chars.clone().count() > 0
             && chars.all(|c| c.is_lowercase() || c == '-')
     };
-    if words.len() > 1 && words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
+    if words.iter().all(|w| is_title(w) || w.chars().all(char::is_lowercase)) {
         let usual = |word: &&str| {
             let small = word.to_lowercase();
             let is_known = small.split('-').all(|part| is_english(part) || is_english(&en_lemma(part)));
@@ -122,7 +123,8 @@ pub(super) fn arabic(
         if is_alone(&pair.rendering) {
             form
         } else if forms.singular.is_empty() {
-            singular::singular(&form, vocabulary, base)
+            let renders = |word: &str| renders(word, en, builder.knowledge);
+            singular::singular(&form, vocabulary, base, &renders)
         } else if !en.contains(' ') && is_adjective(en) {
             singular::masculine(&form, vocabulary)
         } else {
@@ -132,20 +134,42 @@ pub(super) fn arabic(
     if is_alone(&pair.rendering) {
         return form;
     }
+    let form = builder.knowledge.orthography.spell(&form);
     // دوال beside `function`: the base glossary knows its singular.
     let singular = base.singular(&ar_key(&form)).filter(|singular| !is_another(singular, &form, en, builder));
     singular.map_or(form, str::to_owned)
 }
 
+/// Whether Arabic that stands beside plural English alone is left in the
+/// plural: no singular of it is known. Other plurals look like other words.
+pub(super) fn is_plural(ar: &str, forms: &Rendering) -> bool {
+    let first = ar.split(' ').next().unwrap_or_default();
+    forms.singular.is_empty() && first.chars().count() > 4 && first.ends_with("ات")
+}
+
+/// The English as it is written, in the plural, where it never stands in the
+/// singular: قواعد الاقتراض beside `borrowing rules`.
+pub(super) fn plural(en: &str, forms: &BTreeMap<String, u64>) -> String {
+    let small = |form: &str| usual_case(form.strip_prefix("the ").unwrap_or(form));
+    let is_plural = |form: &str| in_singular(form) != form && !is_acronym(form);
+    if en.is_empty() || !forms.keys().all(|form| is_plural(form)) {
+        return en.to_owned();
+    }
+    let best = forms.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+    best.map_or_else(|| en.to_owned(), |(form, _)| small(form))
+}
+
 /// Whether what would be the singular of a form is another word: سحب renders
 /// `withdrawal`, and سحابة, of which it may be the plural, does not.
 fn is_another(singular: &str, form: &str, en: &str, builder: &Builder<'_>) -> bool {
-    let english = en_stems(en);
-    let renders = |arabic: &str| {
-        let lexicon = &builder.knowledge.lexicon;
-        english.iter().any(|en| lexicon.link(&ar_stem(arabic), en) >= RENDERS)
-    };
+    let renders = |arabic: &str| renders(arabic, en, builder.knowledge);
     renders(form) && !renders(singular)
+}
+
+/// Whether the lexicon links an Arabic word to some word of the English.
+fn renders(arabic: &str, en: &str, knowledge: &Knowledge) -> bool {
+    let stem = ar_stem(arabic);
+    en_stems(en).iter().any(|en| knowledge.lexicon.link(&stem, en) >= RENDERS)
 }
 
 /// The headword that parallel text gives: the commonest.

@@ -3,15 +3,21 @@
 use std::collections::BTreeMap;
 
 use crate::knowledge::BaseTerms;
-use crate::text::{fold, without_article};
+use crate::text::{TANWEEN, fold, singular_shapes, strip_article_as_written, without_article};
 
 /// Occurrences that a singular must have.
 const ATTESTED: u64 = 2;
 
 /// The phrase with its first word in the singular, and the adjectives that
 /// agree with it; as it is where no singular is known, or where the base
-/// glossary has the plural as a headword (بيانات).
-pub(super) fn singular(phrase: &str, vocabulary: &BTreeMap<String, u64>, base: &BaseTerms) -> String {
+/// glossary has the plural as a headword (بيانات). A broken plural has the
+/// singular of its shape that renders the English.
+pub(super) fn singular(
+    phrase: &str,
+    vocabulary: &BTreeMap<String, u64>,
+    base: &BaseTerms,
+    renders: &dyn Fn(&str) -> bool,
+) -> String {
     let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
     let key = without_article(&words[0]);
     if base.begins_headword(&key) {
@@ -39,7 +45,17 @@ pub(super) fn singular(phrase: &str, vocabulary: &BTreeMap<String, u64>, base: &
         ];
         found.into_iter().flatten().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).map(|(_, word)| word)
     };
-    let Some(singular) = base.singular(&key).map(str::to_owned).or_else(attested) else {
+    let broken = || {
+        let shapes =
+            singular_shapes(&strip_article_as_written(&words[0]).replace(TANWEEN, ""), true).into_iter();
+        let found = shapes.filter(|word| renders(word)).map(|word| (count(&word), word));
+        found
+            .filter(|(count, _)| *count >= ATTESTED)
+            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))
+            // Keys write ة as ه.
+            .map(|(_, word)| word.strip_suffix('ه').map(|stem| format!("{stem}ة")).unwrap_or(word))
+    };
+    let Some(singular) = base.singular(&key).map(str::to_owned).or_else(attested).or_else(broken) else {
         return phrase.to_owned();
     };
     if let Some(second) = words.get_mut(1)
@@ -78,9 +94,10 @@ mod tests {
     #[test]
     fn plurals_beside_plural_english_get_their_singular() {
         let knowledge = Knowledge::load(None, true).unwrap();
-        let words = ["زمكة", "لامركزي", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة"];
+        let words = ["زمكة", "لامركزي", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة", "قاعدة"];
         let vocabulary = words.into_iter().map(|word| (fold(word), 9)).collect();
-        let of = |phrase| singular(phrase, &vocabulary, &knowledge.base);
+        let rule = |word: &str| word == fold("قاعدة");
+        let of = |phrase| singular(phrase, &vocabulary, &knowledge.base, &rule);
         assert_eq!(of("زمكات مشتقة"), "زمكة مشتقة");
         assert_eq!(of("تعليقات التوثيق"), "تعليق التوثيق");
         assert_eq!(of("اختبارات مؤتمتة"), "اختبار مؤتمت");
@@ -88,6 +105,7 @@ mod tests {
         assert_eq!(of("اختبارات هوية"), "اختبار هوية");
         assert_eq!(of("اختبارات لامركزية"), "اختبار لامركزي");
         assert_eq!(of("بيانات اعتماد"), "بيانات اعتماد");
+        assert_eq!(fold(&of("قواعد الاقتراض")), fold("قاعدة الاقتراض"));
         assert_eq!(masculine("متزامنة", &vocabulary), "متزامن");
         assert_eq!(masculine("إزالة", &vocabulary), "إزالة");
     }

@@ -3,7 +3,9 @@
 mod base;
 mod company;
 mod confusions;
+mod english_terms;
 mod files;
+mod orthography;
 mod phrases;
 mod spellings;
 mod spreadsheet;
@@ -17,7 +19,9 @@ use std::path::PathBuf;
 pub use base::{BaseTerm, BaseTerms};
 pub use company::{AcronymTerm, AcronymTerms, consonants};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
+pub use english_terms::EnglishTerms;
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
+pub use orthography::Orthography;
 pub use phrases::{PhraseIndex, WordReading, singulars};
 pub use spellings::Spellings;
 pub use spreadsheet::Spreadsheet;
@@ -54,12 +58,16 @@ pub struct Knowledge {
     pub acronyms: Acronyms,
     /// British and American spellings.
     pub spellings: Spellings,
+    /// The right spelling of Arabic words.
+    pub orthography: Orthography,
     /// Base terms that have an acronym, with the company they keep.
     pub acronym_terms: AcronymTerms,
     /// Folded Arabic words of negation, which no boundary may drop.
     pub negators: Set<String>,
     /// The words that technical terms are made of.
     pub term_words: TermWords,
+    /// English terms of technology, with Arabic or without.
+    pub english_terms: EnglishTerms,
     /// Words that introduce a gloss.
     pub cues: Cues,
     /// Sites whose addresses name things in English.
@@ -91,9 +99,16 @@ impl Knowledge {
         let base = if use_base { BaseTerms::load(&files)? } else { BaseTerms::default() };
         let acronyms = if use_base { Acronyms::load(&files)? } else { Acronyms::default() };
         let mut lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
+        let mut orthography = Orthography::default();
         if use_base {
             lexicon.merge_table(&files.get("tables/lexicon.tsv")?)?;
-            lexicon.merge_dictionary(&files.get("tables/dictionary.csv")?)?;
+            let dictionary = files.get("tables/dictionary.csv")?.rows(["en", "ar"])?;
+            let dictionary: Vec<(String, Vec<String>)> =
+                dictionary.into_iter().map(|(_, [en, ar])| (en, list_cell(&ar))).collect();
+            lexicon.merge_dictionary(&dictionary);
+            let listed = dictionary.iter().flat_map(|(_, ar)| ar).map(String::as_str);
+            let approved = base.terms.iter().flat_map(BaseTerm::ar_forms);
+            orthography = Orthography::of(approved.chain(acronyms.pairs().map(|(ar, _)| ar)).chain(listed));
         }
         let stoplists = Stoplists::load(&files)?;
         let mut letters = LetterModel::load(&files)?;
@@ -104,6 +119,7 @@ impl Knowledge {
                 .chain(words.map(|word| (word.as_str(), ""))),
             &base.foreign_words(),
         );
+        let spellings = Spellings::load(&files)?;
         let confusions = Confusion::load(&files)?;
         let verdicts = Verdicts::load(&files)?;
         Ok(Self {
@@ -115,7 +131,9 @@ impl Knowledge {
             )?,
             confidence: ConfidenceModel::from_table(&files.get("tables/confidence.tsv")?)?,
             term_words: TermWords::count_in(&base, &acronyms),
-            spellings: Spellings::load(&files)?,
+            english_terms: EnglishTerms::load(&files.get("tables/english-terms.csv")?, spellings.clone())?,
+            spellings,
+            orthography,
             acronym_terms: AcronymTerms::new(&base, &acronyms),
             base,
             acronyms,

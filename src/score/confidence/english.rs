@@ -89,6 +89,14 @@ fn known(subject: &Subject<'_>, words: &[String], values: &mut Values) {
         .filter(|range| range.len() < parts.len())
         .any(|range| is_known(&parts[range].join(" ")));
     values.flag(Feature::KnownPart, has_part);
+    let listed = &knowledge.english_terms;
+    values.flag(Feature::Listed, listed.has(en));
+    let tail = (1..parts.len()).find(|&from| listed.has(&parts[from..].join(" ")));
+    values
+        .set(Feature::ListedTail, tail.map_or(0.0, |from| (parts.len() - from) as f64 / parts.len() as f64));
+    let log = |count: u32| libm::log(1.0 + f64::from(count));
+    values.set(Feature::ListedWords, mean(words.iter().map(|word| log(listed.counts(word).0))));
+    values.set(Feature::ListedHead, words.last().map_or(0.0, |word| log(listed.counts(word).1)));
     let arabic = crate::text::ar_key(ar);
     values.flag(Feature::KnownArabic, knowledge.base.phrases().rows(&arabic).is_some());
     values.flag(Feature::KnownName, knowledge.base.is_name(en));

@@ -120,6 +120,14 @@ features! {
     TechnicalHead "technical-head",
     /// No approved term has a word of it.
     Untechnical "untechnical",
+    /// It is a listed English term.
+    Listed "listed",
+    /// Of several words: the share that a listed term at the end has.
+    ListedTail "listed-tail",
+    /// Mean log of the listed terms that have its words.
+    ListedWords "listed-words",
+    /// Log of the listed terms that end in its last word.
+    ListedHead "listed-head",
     /// It is an approved term with other Arabic.
     KnownEnglish "known-english",
     /// Part of it is one.
