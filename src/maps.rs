@@ -26,11 +26,14 @@ pub fn number(numbers: &mut Map<Box<str>, u32>, word: &str) -> u32 {
 /// Threads that remember words apart; more of them share.
 const THREADS: usize = 64;
 
+/// What one thread remembers.
+type Words<T> = Mutex<Map<Box<str>, T>>;
+
 /// What was worked out for words, by each thread for itself: texts repeat
 /// their words, and to read one takes long.
 #[derive(Debug)]
 pub struct Memory<T> {
-    threads: OnceLock<Box<[Mutex<Map<Box<str>, T>>]>>,
+    threads: OnceLock<Vec<Words<T>>>,
     most: usize,
 }
 

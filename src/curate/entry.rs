@@ -100,6 +100,37 @@ pub(super) struct Builder<'a> {
     pub curation: Curation,
 }
 
+/// Whether the letters of a pair agree.
+fn is_heard(rows: &[&Evidence]) -> bool {
+    rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD)
+}
+
+/// What a pair is called on both sides.
+fn headwords(
+    pair: &Pair,
+    rows: &[&Evidence],
+    ar_forms: &Rendering,
+    base: Option<&BaseTerm>,
+    builder: &Builder<'_>,
+) -> (String, String) {
+    let Builder { totals, knowledge, .. } = builder;
+    let heard = is_heard(rows);
+    let in_s = |row: &&&Evidence| {
+        row.en_form.ends_with('s')
+            && (row.ar_form == row.en_form || knowledge.letters.probability(&row.ar_form, &row.en_form) > 0.9)
+    };
+    let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
+    let spelled = spelled.map(|row| row.ar_form.as_str());
+    let named = &totals.names[&pair.concept];
+    let en = headword::english(&pair.concept, &named.forms, base, spelled, knowledge);
+    if let Some(term) = base {
+        return (en, term.ar.clone());
+    }
+    let ar = headword::arabic(pair, rows, ar_forms, &en, builder);
+    let stays_plural = named.renderings == 1 && headword::is_plural(&ar, ar_forms);
+    (if stays_plural { headword::plural(&en, &named.forms) } else { en }, ar)
+}
+
 /// Builds the entry of a pair.
 pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let Builder { corpus, totals, subjects, knowledge, curation } = builder;
@@ -118,19 +149,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         .of_english(&pair.concept)
         .find(|term| term.ar_forms().any(|ar| ar_key(ar) == pair.rendering));
     let (en_forms, ar_forms) = (en_forms(rows.iter().copied()), ar_rendering(&rows));
-    let heard = rows.iter().any(|row| row.miner == Miner::Transliteration && row.score >= HEARD);
-    let in_s = |row: &&&Evidence| {
-        row.en_form.ends_with('s')
-            && (row.ar_form == row.en_form || knowledge.letters.probability(&row.ar_form, &row.en_form) > 0.9)
-    };
-    let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
-    let spelled = spelled.map(|row| row.ar_form.as_str());
-    let named = &totals.names[&pair.concept];
-    let en = headword::english(&pair.concept, &named.forms, base, spelled, knowledge);
-    let mined = || headword::arabic(pair, &rows, &ar_forms, &en, builder);
-    let ar = base.map_or_else(mined, |term| term.ar.clone());
-    let stays_plural = base.is_none() && named.renderings == 1 && headword::is_plural(&ar, &ar_forms);
-    let en = if stays_plural { headword::plural(&en, &named.forms) } else { en };
+    let (en, ar) = headwords(pair, &rows, &ar_forms, base, builder);
     let features = Subject {
         en: &en,
         ar: &ar,
@@ -170,7 +189,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         (None, None) if value >= curation.min_confidence => Status::Accepted,
         (None, None) => Status::Candidate,
     };
-    let mined_kind = || if heard { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
+    let mined_kind = || if is_heard(&rows) { Kind::Transliterated } else { kind(&ar, &en, knowledge) };
     let mut parts = confidence.parts;
     if is_latin {
         parts.extend([format!("in-prose={}", places.len()), format!("in-code={code}")]);
