@@ -35,6 +35,13 @@ impl EnglishWords {
         let expected = self.all as f64 * libm::exp(general) / 1e6;
         libm::log((here + 1.0) / (expected + 1.0))
     }
+
+    /// Log of how much oftener a phrase stands here than its first and last
+    /// word would meet by chance (Church and Hanks 1990).
+    fn association(&self, first: &str, last: &str, places: f64) -> f64 {
+        let of = |word: &str| self.counts.get(&en_lemma(word)).copied().unwrap_or(1) as f64;
+        libm::log(places * self.all.max(1) as f64 / (of(first) * of(last)))
+    }
 }
 
 /// What the English says by itself.
@@ -64,6 +71,14 @@ pub(super) struct English {
     usages: Vec<Usage>,
     weirdness: f64,
     phrase_uses: f64,
+    association: f64,
+    plain_first: bool,
+    plain_last: bool,
+    /// Some word only describes.
+    describes: bool,
+    is_people: bool,
+    verb_first: bool,
+    verb_last: bool,
     alone: f64,
 }
 
@@ -100,6 +115,8 @@ impl English {
             .fold(f64::INFINITY, f64::min);
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
+        let last = words[words.len() - 1];
+        let describes = |word: &str| lists.en_plain_modifiers.contains(word);
         Self {
             places: all,
             adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
@@ -123,6 +140,15 @@ impl English {
             usages,
             weirdness,
             phrase_uses: if words.len() > 1 { phrase_uses } else { 0.0 },
+            association: if single { 0.0 } else { context.english_words.association(words[0], last, all) },
+            plain_first: describes(words[0]),
+            plain_last: lists.en_plain_heads.contains(last) || lists.en_plain_heads.contains(&en_lemma(last)),
+            describes: words.iter().any(|word| describes(word)),
+            is_people: words
+                .iter()
+                .all(|word| lists.en_people.contains(*word) || lists.en_people.contains(&en_lemma(word))),
+            verb_first: !single && can_be_verb(words[0]),
+            verb_last: !single && can_be_verb(last),
             alone: count(&|place| place.is_alone) / all,
         }
     }
@@ -147,6 +173,14 @@ impl English {
             (Feature::Weirdness, self.weirdness),
             (Feature::PhraseUses, self.phrase_uses),
             (Feature::Alone, self.alone),
+            (Feature::PlainFirst, flag(!is_single && self.plain_first)),
+            (Feature::Plain, flag(is_single && self.plain_first)),
+            (Feature::PlainHead, flag(!is_single && self.plain_last)),
+            (Feature::PlainNoun, flag(is_single && self.plain_last)),
+            (Feature::People, flag(self.is_people)),
+            (Feature::VerbFirst, flag(self.verb_first)),
+            (Feature::VerbLast, flag(self.verb_last)),
+            (Feature::Association, self.association),
             (Feature::ProperName, flag(is_proper && self.is_name)),
             (Feature::NeverWhole, flag(!is_single && self.whole == 0.0)),
             (Feature::Bias, 1.0),
@@ -192,6 +226,10 @@ pub(super) fn arabic_features(
     set(Feature::LatinAcronym, flag(latin == words.len() && english.is_acronym));
     set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
     let first = crate::text::without_article(words[0]);
+    let last = crate::text::without_article(words[words.len() - 1]);
+    let is_plain = knowledge.stoplists.ar_plain_modifiers.contains(&last);
+    set(Feature::PlainLast, flag(words.len() > 1 && is_plain && !english.describes));
+    set(Feature::PlainArabic, flag(words.len() == 1 && is_plain));
     set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
     let (bare, definite) = singulars.counts(&fold(&first));
     set(Feature::NeverDefinite, if definite == 0 { libm::log(1.0 + bare as f64) } else { 0.0 });

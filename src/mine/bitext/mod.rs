@@ -24,6 +24,7 @@ use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::model::{Evidence, ParallelArticle};
 use crate::pair::Bead;
+use crate::score::logistic;
 use crate::text::{display_form, en_lemma, fold};
 
 use english::candidates;
@@ -40,13 +41,9 @@ const LEAST: f64 = 0.15;
 /// Lines that are worked on at once.
 const BATCH: usize = 2048;
 
-/// The names of the features, in the order of the table of weights.
-#[must_use]
-pub fn feature_names() -> &'static [&'static str] {
-    feature::NAMES
-}
+pub use feature::SCHEMA;
 
-/// The features of a row of evidence, in the order of [`feature_names`].
+/// The features of a row of evidence, in the order of [`SCHEMA`].
 #[must_use]
 pub fn features(shown: &[String]) -> Vec<f64> {
     feature::read(shown)
@@ -209,8 +206,8 @@ fn weigh(all: &mut [Rendering], knowledge: &Knowledge) {
         let total = totals[&crate::text::ar_key(&rendering.headword)].max(1);
         let share = rendering.rows.len() as f64 / total as f64;
         rendering.features[Feature::LogReverse as usize] = libm::log(share);
-        let odds = knowledge.bitext_ranker.score(&rendering.features);
-        rendering.probability = 1.0 / (1.0 + libm::exp(-odds));
+        let odds = knowledge.bitext_ranker.score(&feature::ranked(rendering.features));
+        rendering.probability = logistic(odds);
     }
 }
 
@@ -250,10 +247,17 @@ fn occurrences_of(
                     outside: span.outside,
                     covered_least: span.covered_least,
                     idle: span.idle,
+                    lost: span.lost,
+                    beside: span.beside,
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
                     shares_lam: first.is_some_and(|shape| shape.shares_lam),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),
                     has_verb: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_verb),
+                    has_clitic_inside: words[span.tokens.clone()]
+                        .iter()
+                        .skip(1)
+                        .flatten()
+                        .any(|shape| shape.clitic > 0),
                     is_adjective: first.is_some_and(|shape| shape.is_adjective),
                     open_before: span.open_before,
                     open_after: span.open_after,

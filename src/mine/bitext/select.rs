@@ -47,10 +47,14 @@ pub(super) struct Reading {
     pub outside: f32,
     pub covered_least: f32,
     pub idle: f32,
+    pub lost: f32,
+    pub beside: f32,
     pub is_contracted: bool,
     pub shares_lam: bool,
     pub has_grammar: bool,
     pub has_verb: bool,
+    /// A word after the first has a preposition written onto it.
+    pub has_clitic_inside: bool,
     /// One word that ends as adjectives do.
     pub is_adjective: bool,
     /// See [`super::span::Span`].
@@ -135,10 +139,11 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
     }
     let most = by_group.values().map(Vec::len).max().unwrap_or(1);
     let english = English::of(context, en, places);
+    let spaced: Vec<(String, usize)> =
+        by_group.iter().map(|(group, rows)| (format!(" {group} "), rows.len())).collect();
     by_group
-        .into_values()
-        .filter(|rows| !rows.is_empty())
-        .map(|rows| {
+        .iter()
+        .map(|(group, rows)| {
             let shown: Vec<Form> = rows.iter().map(|&row| forms[row].clone()).collect();
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
@@ -157,6 +162,12 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::Covered, mean(&|row| chosen[row].1.covered));
             set(Feature::CoveredLeast, mean(&|row| chosen[row].1.covered_least));
             set(Feature::Idle, mean(&|row| chosen[row].1.idle));
+            set(Feature::Lost, mean(&|row| chosen[row].1.lost));
+            set(Feature::Beside, mean(&|row| chosen[row].1.beside));
+            let (longer, shorter) = around(&spaced, &format!(" {group} "));
+            set(Feature::Within, longer / (longer + count));
+            set(Feature::Holds, shorter / (shorter + count));
+            set(Feature::CliticInside, mean(&|row| f32::from(u8::from(chosen[row].1.has_clitic_inside))));
             set(
                 Feature::CutHead,
                 mean(&|row| f32::from(u8::from(chosen[row].1.words > 1 && chosen[row].1.agrees_before))),
@@ -170,7 +181,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             let is_adjective = rows.iter().all(|&row| chosen[row].1.words == 1) && adjectival > 0.7;
             set(Feature::AdjectiveForNoun, if is_adjective { english.noun } else { 0.0 });
             set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
-            let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
+            let rows = rows.iter().map(|&row| (chosen[row].0, chosen[row].1)).collect();
             let english = english.clone();
             Rendering {
                 en: en.to_owned(),
@@ -185,6 +196,16 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             }
         })
         .collect()
+}
+
+/// The places of the groups that hold a group and more words, and of those
+/// that it holds. Groups are given as words between spaces.
+fn around(groups: &[(String, usize)], group: &str) -> (f64, f64) {
+    let holds = |long: &str, short: &str| long.len() > short.len() && long.contains(short);
+    let places = |is_meant: &dyn Fn(&str) -> bool| {
+        groups.iter().filter(|(other, _)| is_meant(other)).map(|(_, places)| places).sum::<usize>() as f64
+    };
+    (places(&|other| holds(other, group)), places(&|other| holds(group, other)))
 }
 
 /// Chooses a span at every place, by its own score and by what the other

@@ -79,6 +79,10 @@ pub(super) struct Span {
     pub covered_least: f32,
     /// Share of its words that render nothing.
     pub idle: f32,
+    /// Share of what renders the candidate that stands outside it.
+    pub lost: f32,
+    /// How much a word right beside it renders of the candidate.
+    pub beside: f32,
     /// The word before it, or after it, may belong to it: by its form, and
     /// because it renders nothing else.
     pub open_before: bool,
@@ -118,6 +122,9 @@ pub(super) fn spans(
     let outside: Vec<f32> = (from..to).map(|at| (grid.total[at] - inside_of(at)).clamp(0.0, 1.0)).collect();
     let spare = |posterior: f32| (posterior - 0.1).max(0.0);
     let all: f32 = inside.iter().map(|&posterior| spare(posterior)).sum();
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| inside.get(at.checked_sub(from)?)).map_or(0.0, |&posterior| spare(posterior))
+    };
     let mut found: Vec<Span> = Vec::new();
     let mut covered = vec![0.0_f32; content.len()];
     for start in from..=high {
@@ -171,6 +178,8 @@ pub(super) fn spans(
                 outside: out,
                 covered_least,
                 idle: idle / (end - start) as f32,
+                lost: if all > 0.0 { (1.0 - held / all).clamp(0.0, 1.0) } else { 0.0 },
+                beside: beside(start.checked_sub(1)).max(beside(Some(end))),
                 open_before: false,
                 open_after: false,
                 agrees_before: false,
