@@ -16,16 +16,22 @@ pub(super) struct Form {
     pub is_plural: bool,
 }
 
+/// What the citation form must know beside the forms.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// It is an adjective.
+    pub is_adjective: bool,
+    /// It stands after nouns that it agrees with.
+    pub is_agreeing: bool,
+    /// The corpus has the English noun in the plural.
+    pub is_countable: bool,
+}
+
 /// The headword of forms that are variants of one rendering: the singular,
 /// by the English beside it, without article unless usage nearly always has
-/// it, and masculine for an adjective. `is_agreeing` says that it stands after
-/// nouns that it agrees with.
-pub(super) fn citation(
-    forms: &[Form],
-    singulars: &Singulars<'_>,
-    is_adjective: bool,
-    is_agreeing: bool,
-) -> String {
+/// it, and masculine for an adjective.
+pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, english: Beside) -> String {
+    let Beside { is_adjective, is_agreeing, .. } = english;
     // Places beside a singular, and beside a plural, by key.
     let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for form in forms {
@@ -48,7 +54,7 @@ pub(super) fn citation(
     for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
-    let headword = indefinite(&variant_headword(&rendering, singulars.vocabulary()));
+    let headword = bare_latin(&indefinite(&variant_headword(&rendering, singulars.vocabulary())));
     if let Some(acronym) = headword.strip_suffix('s').filter(|stem| is_capitals(stem)) {
         return acronym.to_owned();
     }
@@ -57,7 +63,22 @@ pub(super) fn citation(
     }
     // Beside names of several words, or as the word for the kind, a plural
     // stands beside singulars too.
-    if plural >= singular { singulars.singular(&headword) } else { headword }
+    if plural >= singular {
+        singulars.singular(&headword)
+    } else if english.is_countable {
+        singulars.singular_of_shape(&headword)
+    } else {
+        headword
+    }
+}
+
+/// A phrase without the article on its Latin words: عقدة الDOM.
+fn bare_latin(phrase: &str) -> String {
+    let bare = |word: &str| {
+        let rest = word.strip_prefix("ال").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        rest.unwrap_or(word).to_owned()
+    };
+    phrase.split(' ').map(bare).collect::<Vec<_>>().join(" ")
 }
 
 fn is_capitals(word: &str) -> bool {

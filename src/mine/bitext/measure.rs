@@ -4,7 +4,7 @@ use super::feature::{Feature, Vector};
 use super::select::{Context, Occurrence};
 use super::singular::Singulars;
 use crate::knowledge::Knowledge;
-use crate::maps::Map;
+use crate::maps::{Map, Set};
 use crate::mine::is_acronym;
 use crate::mine::length::length_prior;
 use crate::text::{
@@ -19,13 +19,19 @@ const RARE: Usage = Usage { general: -4.0, technical: 2.0, is_name: false };
 #[derive(Default)]
 pub(super) struct EnglishWords {
     counts: Map<String, u64>,
+    /// What also stands in the plural.
+    plurals: Set<String>,
     all: u64,
 }
 
 impl EnglishWords {
     pub(super) fn add(&mut self, key: &str) {
         self.all += 1;
-        *self.counts.entry(en_lemma(key)).or_default() += 1;
+        let lemma = en_lemma(key);
+        if lemma != key && !self.plurals.contains(&lemma) {
+            self.plurals.insert(lemma.clone());
+        }
+        *self.counts.entry(lemma).or_default() += 1;
     }
 
     /// Log of how much more usual a word is here than anywhere, the fewer
@@ -79,6 +85,8 @@ pub(super) struct English {
     is_people: bool,
     verb_first: bool,
     verb_last: bool,
+    /// Its last word is met in the plural too.
+    pub is_countable: bool,
     alone: f64,
 }
 
@@ -149,6 +157,7 @@ impl English {
                 .all(|word| lists.en_people.contains(*word) || lists.en_people.contains(&en_lemma(word))),
             verb_first: !single && can_be_verb(words[0]),
             verb_last: !single && can_be_verb(last),
+            is_countable: context.english_words.plurals.contains(&en_lemma(last)),
             alone: count(&|place| place.is_alone) / all,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::feature::{Feature, NAMES, Vector};
-use super::headword::{Form, agree, citation, first_words};
+use super::headword::{Beside, Form, agree, citation, first_words};
 use super::measure::{English, EnglishWords, arabic_features};
 use super::singular::Singulars;
 use crate::curate::variant_groups;
@@ -265,7 +265,12 @@ impl Rendering {
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         let forms = std::mem::take(&mut self.forms);
-        self.headword = citation(&forms, singulars, self.is_adjective, self.is_agreeing);
+        let beside = Beside {
+            is_adjective: self.is_adjective,
+            is_agreeing: self.is_agreeing,
+            is_countable: self.english.is_countable,
+        };
+        self.headword = citation(&forms, singulars, beside);
         arabic_features(knowledge, &self.en, &self.headword, singulars, &self.english, &mut self.features);
     }
 }
@@ -294,7 +299,7 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
     for (&(key, other), &(count, outside)) in &longer {
         let all = counts[&key];
         let share = if outside <= IDLE * count as f32 { IDLE_BESIDE } else { BESIDE };
-        if all >= 3 && count as f64 >= share * all as f64 {
+        if all >= 2 && count as f64 >= share * all as f64 {
             let known = best.entry(key).or_insert((count, other));
             if known.0 < count {
                 *known = (count, other);

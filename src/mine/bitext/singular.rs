@@ -81,25 +81,54 @@ impl<'a> Singulars<'a> {
     /// The phrase with its first word in the singular, and the adjectives
     /// that agree with it; as it is where no singular is known.
     pub(super) fn singular(&self, phrase: &str) -> String {
+        self.with_first(phrase, |word| self.singular_word(&fold(word), word))
+    }
+
+    /// The same, only of a first word that hardly has another reading than
+    /// that of a plural: for what stands beside singulars alone.
+    pub(super) fn singular_of_shape(&self, phrase: &str) -> String {
+        self.with_first(
+            phrase,
+            |word| if is_plural_shape(word) { self.attested_singular(word) } else { None },
+        )
+    }
+
+    fn with_first(&self, phrase: &str, singular: impl Fn(&str) -> Option<String>) -> String {
         let phrase = &indefinite(phrase);
         let mut words: Vec<String> = phrase.split(' ').map(str::to_owned).collect();
-        let key = fold(&words[0]);
-        let Some(singular) = self.singular_word(&key, &words[0]) else { return phrase.to_owned() };
+        // مطورو الويب lacks the ن of مطورون.
+        let construct = words[0]
+            .strip_suffix('و')
+            .filter(|stem| words.len() > 1 && stem.chars().count() >= 4 && self.count(&fold(stem)) >= 2);
+        let singular = construct.map(str::to_owned).or_else(|| singular(&words[0]));
+        let Some(singular) = singular else { return phrase.to_owned() };
         let is_feminine = singular.ends_with('ة');
         words[0] = singular;
         if !is_feminine {
-            for word in words.iter_mut().skip(1) {
-                let Some(masculine) = word.strip_suffix('ة').filter(|_| !word.starts_with("ال")) else {
-                    break;
-                };
-                // اختبار هوية has a noun there, and هوي is no word.
-                if self.count(&fold(masculine)) < 1 {
-                    break;
+            for word in words.iter_mut().skip(1).filter(|word| *word != "غير") {
+                match self.masculine_adjective(word) {
+                    Some(masculine) => *word = masculine,
+                    None => break,
                 }
-                *word = masculine.to_owned();
             }
         }
         words.join(" ")
+    }
+
+    /// An adjective of a plural as it stands beside the masculine singular.
+    fn masculine_adjective(&self, word: &str) -> Option<String> {
+        if word.starts_with("ال") {
+            return None;
+        }
+        let known = |stem: &&str| self.count(&fold(stem)) >= 1;
+        if let Some(stem) = ["ون", "ين"].iter().find_map(|end| word.strip_suffix(end)) {
+            return Some(stem.to_owned()).filter(|stem| known(&stem.as_str()));
+        }
+        // اختبار هوية has a noun there, and هوي is no word; but كتلية is an
+        // adjective even where no كتلي is met.
+        let stem = word.strip_suffix('ة')?;
+        let is_nisba = stem.ends_with('ي') && stem.chars().count() >= 4;
+        Some(stem).filter(|stem| known(stem) || is_nisba).map(str::to_owned)
     }
 
     /// The singular of a word: as forms of one term show it, or the
@@ -108,7 +137,13 @@ impl<'a> Singulars<'a> {
         if let Some(singular) = self.of.get(key) {
             return (fold(singular) != key).then(|| singular.clone());
         }
-        let own = self.count(key);
+        self.attested_singular(word)
+    }
+
+    /// The best-attested word of the corpus that the word may be a plural of
+    /// by its shape.
+    fn attested_singular(&self, word: &str) -> Option<String> {
+        let own = self.count(&fold(word));
         let attested = |shape: String| {
             let count = self.count(&shape);
             (count >= 2 && count * RARER >= own).then_some((count, shape))
@@ -148,6 +183,20 @@ impl<'a> Singulars<'a> {
             _ => phrase.to_owned(),
         }
     }
+}
+
+/// Whether few words but plurals look like this one: أجهزة, شبكات, قوالب,
+/// مفاتيح, مستخدمون; but تفاعل and مطابق are none.
+fn is_plural_shape(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let ends = |end: &str| letters.len() >= 5 && word.ends_with(end);
+    let inner = |at: usize, letter: char| letters.get(at) == Some(&letter);
+    let broken = inner(2, 'ا') && !inner(0, 'ت') && !word.ends_with(['ة', 'ا', 'ء', 'ي']);
+    let is_long = letters.len() == 6 && inner(4, 'ي');
+    word.starts_with(['أ', 'آ']) && letters.len() >= 4
+        || ends("ات")
+        || ends("ون")
+        || broken && (is_long || letters.len() == 5 && !inner(0, 'م'))
 }
 
 /// The commonest spelling of each first word of a rendering, without article.

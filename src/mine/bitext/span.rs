@@ -169,7 +169,7 @@ pub(super) fn spans(
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
             let length = length_prior(end - start, content.len()) as f32;
             let score =
-                3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
+                4.0 * libm::logf(covered + 0.05) - 2.0 * out - 0.7 * idle - 2.0 * (all - held) + 0.5 * length;
             found.push(Span {
                 key: String::new(),
                 tokens: start..end,
