@@ -207,3 +207,21 @@ pub(super) fn shown(vector: &Vector) -> Vec<String> {
     let present = NAMES.iter().zip(vector).skip(1).filter(|(_, value)| **value != 0.0);
     present.map(|(name, value)| format!("{name}={value:.3}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_evidence_shows_is_read_again() {
+        let mut vector = [0.0; NAMES.len()];
+        for (feature, value) in [(Feature::Bias, 1.0), (Feature::Lost, 0.25), (Feature::Share, 0.5)] {
+            vector[feature as usize] = value;
+        }
+        let read = read(&shown(&vector));
+        assert!((read[Feature::Lost as usize] - 0.25).abs() < 1e-9 && read[Feature::Bias as usize] > 0.9);
+        assert!(read[Feature::Share as usize].abs() < 1e-9, "the ranker sees no share");
+        assert!((SCHEMA.sign)(Feature::Count as usize) == Sign::Up);
+        assert!((SCHEMA.sign)(Feature::Outside as usize) == Sign::Down);
+    }
+}

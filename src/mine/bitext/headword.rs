@@ -54,12 +54,15 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, english: Besid
     for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
-    let headword = bare_latin(&indefinite(&variant_headword(&rendering, singulars.vocabulary())));
+    let headword = spelled(&indefinite(&variant_headword(&rendering, singulars.vocabulary())));
     if let Some(acronym) = headword.strip_suffix('s').filter(|stem| is_capitals(stem)) {
         return acronym.to_owned();
     }
     if is_adjective {
         return singulars.masculine(&headword, is_agreeing);
+    }
+    if singular == 0 {
+        return singulars.singular_of_many(&headword);
     }
     // Beside names of several words, or as the word for the kind, a plural
     // stands beside singulars too.
@@ -72,13 +75,37 @@ pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, english: Besid
     }
 }
 
-/// A phrase without the article on its Latin words: عقدة الDOM.
-fn bare_latin(phrase: &str) -> String {
-    let bare = |word: &str| {
-        let rest = word.strip_prefix("ال").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-        rest.unwrap_or(word).to_owned()
+/// A phrase as dictionaries spell it: no article on Latin words (عقدة الDOM),
+/// nor after غير of two words, and no hamza where the first letter is only
+/// there to carry a vowel (إختصار).
+fn spelled(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let is_negated = words.len() == 2 && words[0] == "غير";
+    let word = |word: &str| {
+        let bare = strip_article_as_written(word);
+        let rest = word.strip_prefix("ال").unwrap_or(word);
+        if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return rest.to_owned();
+        }
+        let article = if is_negated { "" } else { &word[..word.len() - bare.len()] };
+        match bare.strip_prefix('إ').filter(|_| carries_a_vowel(bare)) {
+            Some(rest) => format!("{article}ا{rest}"),
+            None => format!("{article}{bare}"),
+        }
     };
-    phrase.split(' ').map(bare).collect::<Vec<_>>().join(" ")
+    words.into_iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the first letter is that of the verbal nouns افتعال, انفعال and
+/// استفعال, and not of إفعال (إنتاج, إنشاء) or of a loan word.
+fn carries_a_vowel(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let is = |at: usize, letter: char| letters.get(at) == Some(&letter);
+    let is_root = |at: usize| letters.get(at).is_some_and(|letter| !matches!(letter, 'ا' | 'و' | 'ي'));
+    let eighth = is(2, 'ت') && is_root(1) && is_root(3) && is(4, 'ا');
+    let seventh = is(1, 'ن') && is_root(2) && is_root(3) && is(4, 'ا');
+    let tenth = is(1, 'س') && is(2, 'ت') && is_root(3) && is_root(4) && is(5, 'ا');
+    eighth || seventh || tenth
 }
 
 fn is_capitals(word: &str) -> bool {
@@ -127,4 +154,27 @@ pub(super) fn first_words(forms: &[Form]) -> BTreeMap<&str, &str> {
 pub(super) fn agree(one: &str, other: &str) -> bool {
     let bare = |word: &str| word.strip_suffix('ة').unwrap_or(word).to_owned();
     one.split(' ').map(bare).eq(other.split(' ').map(bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headword_is_spelled_as_dictionaries_do() {
+        for (written, shown) in [
+            ("إختصار", "اختصار"),
+            ("دالة الكثافة الإحتمالية", "دالة الكثافة الاحتمالية"),
+            ("إندماج", "اندماج"),
+            ("إستخراج", "استخراج"),
+            ("إنتاج", "إنتاج"),
+            ("إنشاء", "إنشاء"),
+            ("إصدار الإدخال", "إصدار الإدخال"),
+            ("عقدة الDOM", "عقدة DOM"),
+            ("غير الخطي", "غير خطي"),
+            ("تحويل غير الخطي", "تحويل غير الخطي"),
+        ] {
+            assert_eq!(spelled(written), shown);
+        }
+    }
 }

@@ -28,8 +28,10 @@ impl EnglishWords {
     pub(super) fn add(&mut self, key: &str) {
         self.all += 1;
         let lemma = en_lemma(key);
-        if lemma != key && !self.plurals.contains(&lemma) {
-            self.plurals.insert(lemma.clone());
+        let noun = last_part(key);
+        let one = en_lemma(noun);
+        if one != noun && !self.plurals.contains(&one) {
+            self.plurals.insert(one);
         }
         *self.counts.entry(lemma).or_default() += 1;
     }
@@ -48,6 +50,11 @@ impl EnglishWords {
         let of = |word: &str| self.counts.get(&en_lemma(word)).copied().unwrap_or(1) as f64;
         libm::log(places * self.all.max(1) as f64 / (of(first) * of(last)))
     }
+}
+
+/// What follows the last hyphen.
+fn last_part(word: &str) -> &str {
+    word.rsplit('-').next().unwrap_or(word)
 }
 
 /// What the English says by itself.
@@ -157,7 +164,7 @@ impl English {
                 .all(|word| lists.en_people.contains(*word) || lists.en_people.contains(&en_lemma(word))),
             verb_first: !single && can_be_verb(words[0]),
             verb_last: !single && can_be_verb(last),
-            is_countable: context.english_words.plurals.contains(&en_lemma(last)),
+            is_countable: context.english_words.plurals.contains(&en_lemma(last_part(last))),
             alone: count(&|place| place.is_alone) / all,
         }
     }

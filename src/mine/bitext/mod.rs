@@ -163,6 +163,12 @@ pub fn mine_parallel(
         .collect()
 }
 
+/// Whether an English word, or the last part of one with hyphens, is a plural.
+fn is_plural(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    en_lemma(last) != last
+}
+
 /// للشبكة as الشبكة, and للغة as اللغة.
 fn restored(form: &str, shares_lam: bool) -> String {
     if shares_lam {
@@ -276,7 +282,7 @@ fn occurrences_of(
                 is_small: candidate.is_small,
                 is_alone: candidate.tokens.len() == words_of_line,
                 first: candidate.first,
-                is_plural: en_lemma(&fold(&last)) != fold(&last),
+                is_plural: is_plural(&fold(&last)),
                 options: spans.iter().map(option).collect(),
             };
             let span_keys = spans.into_iter().map(|span| span.key).collect();

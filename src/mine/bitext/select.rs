@@ -429,3 +429,16 @@ fn begin_alike(one: &str, other: &str) -> bool {
     }
     rest_a == rest_b && a.first() == b.first() && shared >= 3.min(a.len().min(b.len()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renderings_are_told_from_parts_of_others() {
+        let groups = [(" كلمة ", 2), (" كلمة مرور ", 6), (" كلمة مرور قوية ", 1), (" كلم ", 9)]
+            .map(|(group, places)| (group.to_owned(), places));
+        assert_eq!(around(&groups, " كلمة "), (7.0, 0.0));
+        assert_eq!(around(&groups, " كلمة مرور "), (1.0, 2.0));
+    }
+}

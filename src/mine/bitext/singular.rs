@@ -10,6 +10,10 @@ use crate::text::{fold, singular_shapes, strip_article_as_written};
 
 /// How many times rarer than a plural its singular may be.
 const RARER: u64 = 20;
+/// The same where the shape proves little.
+const USUAL: u64 = 4;
+/// Letters of what stands before ات from which on it is taken for the singular.
+const LONG: usize = 5;
 /// Endings of sound plurals, with those of their singulars.
 const SOUND: [(&str, &str); 4] = [("ات", "ة"), ("ات", ""), ("ين", ""), ("ون", "")];
 
@@ -87,10 +91,18 @@ impl<'a> Singulars<'a> {
     /// The same, only of a first word that hardly has another reading than
     /// that of a plural: for what stands beside singulars alone.
     pub(super) fn singular_of_shape(&self, phrase: &str) -> String {
-        self.with_first(
-            phrase,
-            |word| if is_plural_shape(word) { self.attested_singular(word) } else { None },
-        )
+        self.with_first(phrase, |word| {
+            if is_plural_shape(word) { self.attested_singular(word, true, RARER) } else { None }
+        })
+    }
+
+    /// The same of what stands beside plurals alone: a shape that other words
+    /// have too is one of a plural where its singular is no rare word.
+    pub(super) fn singular_of_many(&self, phrase: &str) -> String {
+        self.with_first(phrase, |word| {
+            let sure = self.singular_word(&fold(word), word);
+            sure.or_else(|| self.attested_singular(word, false, USUAL))
+        })
     }
 
     fn with_first(&self, phrase: &str, singular: impl Fn(&str) -> Option<String>) -> String {
@@ -137,21 +149,28 @@ impl<'a> Singulars<'a> {
         if let Some(singular) = self.of.get(key) {
             return (fold(singular) != key).then(|| singular.clone());
         }
-        self.attested_singular(word)
+        self.attested_singular(word, true, RARER)
     }
 
     /// The best-attested word of the corpus that the word may be a plural of
     /// by its shape.
-    fn attested_singular(&self, word: &str) -> Option<String> {
+    fn attested_singular(&self, word: &str, sure: bool, rarer: u64) -> Option<String> {
         let own = self.count(&fold(word));
         let attested = |shape: String| {
             let count = self.count(&shape);
-            (count >= 2 && count * RARER >= own).then_some((count, shape))
+            (count >= 2 && count * rarer >= own).then_some((count, shape))
         };
-        let (_, best) = singular_shapes(strip_article_as_written(word), true)
+        let found = singular_shapes(strip_article_as_written(word), sure)
             .into_iter()
             .filter_map(attested)
-            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)))?;
+            .max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        let Some((_, best)) = found else {
+            // عصبونات has its singular whether the corpus has it or not.
+            let stem = word.strip_suffix("ات")?;
+            // مواصفات is of مواصفة.
+            let is_clear = stem.chars().count() >= LONG && !stem.starts_with('م');
+            return is_clear.then(|| stem.to_owned());
+        };
         if let Some(written) = self.written.get(&best) {
             return Some(written.clone());
         }
@@ -175,9 +194,15 @@ impl<'a> Singulars<'a> {
         }
         let is_known = |stem: &str| {
             let (own, feminine) = (self.count(&fold(stem)), self.count(&fold(phrase)).max(1));
-            own * 5 >= feminine || is_agreeing && own > 0
+            let is_participle = stem.starts_with('م') && stem.chars().count() >= 4;
+            own * 5 >= feminine || is_agreeing && (own > 0 || is_participle)
         };
         match phrase.strip_suffix('ة') {
+            // مسماة is of مسمى; but أداة is no adjective.
+            Some(stem) if stem.ends_with('ا') => match stem.strip_suffix('ا') {
+                Some(root) if is_agreeing && root.starts_with('م') => format!("{root}ى"),
+                _ => phrase.to_owned(),
+            },
             // مكتبة has no masculine, whatever مكتب is; إزالة is no adjective.
             Some(stem) if stem.ends_with('ي') || is_known(stem) => stem.to_owned(),
             _ => phrase.to_owned(),
@@ -211,4 +236,57 @@ fn spellings(all: &[Rendering]) -> BTreeMap<String, String> {
         best.map(|(word, _)| word.to_owned())
     };
     spellings.into_iter().filter_map(|(key, words)| Some((key, best(words)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with<R>(words: &[(&str, u64)], told: impl Fn(&Singulars<'_>) -> R) -> R {
+        let vocabulary = words.iter().map(|(word, count)| (fold(word), *count)).collect();
+        told(&Singulars { of: BTreeMap::new(), written: BTreeMap::new(), vocabulary: &vocabulary })
+    }
+
+    #[test]
+    fn adjectives_follow_the_singular() {
+        let words =
+            [("جهاز", 9), ("شبكة", 9), ("خاص", 4), ("مستخدم", 9), ("مدرج", 2), ("مطور", 5), ("اختبار", 5)];
+        with(&words, |singulars| {
+            for (plural, singular) in [
+                ("أجهزة كتلية", "جهاز كتلي"),
+                ("شبكات خاصة", "شبكة خاصة"),
+                ("مستخدمون مدرجون", "مستخدم مدرج"),
+                ("مستخدمون غير مدرجين", "مستخدم غير مدرج"),
+                ("مطورو الويب", "مطور الويب"),
+                ("اختبارات هوية", "اختبار هوية"),
+            ] {
+                assert_eq!(singulars.singular(plural), singular);
+            }
+        });
+    }
+
+    #[test]
+    fn beside_singulars_only_what_is_a_plural_by_shape_is_one() {
+        let words = [("قالب", 9), ("تفعل", 9), ("حزمة", 9), ("أمر", 9), ("مطبق", 9)];
+        with(&words, |singulars| {
+            assert_eq!(singulars.singular_of_shape("قوالب جاهزة"), "قالب جاهزة");
+            assert_eq!(singulars.singular_of_shape("أوامر النظام"), "أمر النظام");
+            for word in ["تفاعل", "مطابق", "حزم"] {
+                assert_eq!(singulars.singular_of_shape(word), word);
+            }
+            // Beside plurals alone حزم is one, and what is long enough needs no witness.
+            assert_eq!(singulars.singular_of_many("حزم برمجية"), "حزمة برمجية");
+            assert_eq!(singulars.singular_of_many("عصبونات"), "عصبون");
+        });
+    }
+
+    #[test]
+    fn adjectives_after_nouns_are_masculine() {
+        with(&[("متجانسة", 3)], |singulars| {
+            assert_eq!(singulars.masculine("متجانسة", true), "متجانس");
+            assert_eq!(singulars.masculine("غير المتجانسة", true), "غير متجانس");
+            assert_eq!(singulars.masculine("مسماة", true), "مسمى");
+            assert_eq!(singulars.masculine("مكتبة", false), "مكتبة");
+        });
+    }
 }
