@@ -244,7 +244,8 @@ mod tests {
 
     fn with<R>(words: &[(&str, u64)], told: impl Fn(&Singulars<'_>) -> R) -> R {
         let vocabulary = words.iter().map(|(word, count)| (fold(word), *count)).collect();
-        told(&Singulars { of: BTreeMap::new(), written: BTreeMap::new(), vocabulary: &vocabulary })
+        let written = words.iter().map(|(word, _)| (fold(word), (*word).to_owned())).collect();
+        told(&Singulars { of: BTreeMap::new(), written, vocabulary: &vocabulary })
     }
 
     #[test]
