@@ -112,7 +112,10 @@ impl<'a> Singulars<'a> {
         let construct = words[0]
             .strip_suffix('و')
             .filter(|stem| words.len() > 1 && stem.chars().count() >= 4 && self.count(&fold(stem)) >= 2);
-        let singular = construct.map(str::to_owned).or_else(|| singular(&words[0]));
+        let singular = construct
+            .map(str::to_owned)
+            .or_else(|| self.singular_of_dual(&words[0]))
+            .or_else(|| singular(&words[0]));
         let Some(singular) = singular else { return phrase.to_owned() };
         let is_feminine = singular.ends_with('ة');
         words[0] = singular;
@@ -125,6 +128,13 @@ impl<'a> Singulars<'a> {
             }
         }
         words.join(" ")
+    }
+
+    /// The singular of a feminine dual: واجهتين is of واجهة.
+    fn singular_of_dual(&self, word: &str) -> Option<String> {
+        let stem = ["تين", "تان"].iter().find_map(|end| word.strip_suffix(end))?;
+        Some(format!("{stem}ة"))
+            .filter(|singular| stem.chars().count() >= 3 && self.count(&fold(singular)) >= 2)
     }
 
     /// An adjective of a plural as it stands beside the masculine singular.
@@ -260,6 +270,7 @@ mod tests {
                 ("مستخدمون غير مدرجين", "مستخدم غير مدرج"),
                 ("مطورو الويب", "مطور الويب"),
                 ("اختبارات هوية", "اختبار هوية"),
+                ("شبكتين", "شبكة"),
             ] {
                 assert_eq!(singulars.singular(plural), singular);
             }

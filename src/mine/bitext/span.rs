@@ -160,6 +160,7 @@ pub(super) fn spans(
                 || is_number(last)
                 || !may_end(words[last])
                 || is_unnatural(&words[start..end])
+                || repeats(line, start..end, &content)
             {
                 continue;
             }
@@ -249,6 +250,17 @@ fn may_begin(word: Option<&Shape>) -> bool {
 
 fn may_end(word: Option<&Shape>) -> bool {
     word.is_none_or(|word| !word.is_grammar && !word.is_negator && !word.has_pronoun && !word.needs_more)
+}
+
+/// Whether a span is Arabic with the whole of its English beside it, as
+/// glosses have it: `برامج ثابتة firmware`.
+fn repeats(line: &Line<'_>, tokens: Range<usize>, english: &[usize]) -> bool {
+    let arabic = &line.arabic.tokens[tokens];
+    let says = |en: &usize| {
+        let key = &line.english.tokens[*en].key;
+        arabic.iter().any(|token| token.is_latin() && token.key == *key)
+    };
+    arabic.iter().any(Token::is_arabic) && english.iter().all(says)
 }
 
 /// What no term looks like: `الشبكة عصبية`, and a word with a pronoun inside.
