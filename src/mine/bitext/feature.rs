@@ -119,6 +119,14 @@ features! {
     /// Several words, and log of how much oftener the first and the last stand
     /// together than chance would have it.
     Association "association",
+    /// It is on the list of English terms.
+    Listed "listed",
+    /// Share of its words that end it and are on the list.
+    ListedTail "listed-tail",
+    /// Mean log of the listed terms that have its words, and log of those that
+    /// end in its last one.
+    ListedWords "listed-words",
+    ListedHead "listed-head",
     // The Arabic.
     /// It ends in a word that only describes, and the English says no such
     /// thing; it is one such word.
@@ -152,7 +160,8 @@ features! {
 pub const SCHEMA: Schema = Schema { names: NAMES, sign };
 
 fn sign(feature: usize) -> Sign {
-    const FOR: [Feature; 4] = [Feature::Count, Feature::LogShare, Feature::LogReverse, Feature::CoveredLeast];
+    const FOR: [Feature; 5] =
+        [Feature::Count, Feature::LogShare, Feature::LogReverse, Feature::CoveredLeast, Feature::Listed];
     const AGAINST: [Feature; 10] = [
         Feature::Outside,
         Feature::Lost,

@@ -92,6 +92,11 @@ pub(super) struct English {
     is_people: bool,
     verb_first: bool,
     verb_last: bool,
+    /// What the list of English terms has of it: it, its tail, its words.
+    listed: bool,
+    listed_tail: f64,
+    listed_words: f64,
+    listed_head: f64,
     /// Its last word is met in the plural too.
     pub is_countable: bool,
     alone: f64,
@@ -131,6 +136,9 @@ impl English {
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
         let last = words[words.len() - 1];
+        let terms = &context.knowledge.english_terms;
+        let tail = (1..words.len()).find(|&from| terms.has(&words[from..].join(" ")));
+        let log = |count: u32| libm::log(1.0 + f64::from(count));
         let describes = |word: &str| lists.en_plain_modifiers.contains(word);
         Self {
             places: all,
@@ -164,6 +172,11 @@ impl English {
                 .all(|word| lists.en_people.contains(*word) || lists.en_people.contains(&en_lemma(word))),
             verb_first: !single && can_be_verb(words[0]),
             verb_last: !single && can_be_verb(last),
+            listed: terms.has(en),
+            listed_tail: tail.map_or(0.0, |from| (words.len() - from) as f64 / words.len() as f64),
+            listed_words: words.iter().map(|word| log(terms.counts(word).0)).sum::<f64>()
+                / words.len() as f64,
+            listed_head: log(terms.counts(last).1),
             is_countable: context.english_words.plurals.contains(&en_lemma(last_part(last))),
             alone: count(&|place| place.is_alone) / all,
         }
@@ -197,6 +210,10 @@ impl English {
             (Feature::VerbFirst, flag(self.verb_first)),
             (Feature::VerbLast, flag(self.verb_last)),
             (Feature::Association, self.association),
+            (Feature::Listed, flag(self.listed)),
+            (Feature::ListedTail, self.listed_tail),
+            (Feature::ListedWords, self.listed_words),
+            (Feature::ListedHead, self.listed_head),
             (Feature::ProperName, flag(is_proper && self.is_name)),
             (Feature::NeverWhole, flag(!is_single && self.whole == 0.0)),
             (Feature::Bias, 1.0),
