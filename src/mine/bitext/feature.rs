@@ -185,7 +185,13 @@ fn sign(feature: usize) -> Sign {
 }
 
 /// The features of a pair.
-pub(super) type Vector = [f64; NAMES.len()];
+pub(super) type Vector = [f32; NAMES.len()];
+
+/// Sets a feature. They are kept small: renderings are many.
+#[allow(clippy::cast_possible_truncation, reason = "three decimals count")]
+pub(super) fn put(features: &mut Vector, feature: Feature, value: f64) {
+    features[feature as usize] = value as f32;
+}
 
 /// What only says which renderings are kept: `log-share` tells the ranker as
 /// much, and a weight for all three is learnt from chance.
@@ -200,15 +206,15 @@ pub(super) fn read(shown: &[String]) -> Vec<f64> {
             vector[place] = value.parse().unwrap_or_default();
         }
     }
-    ranked(vector).to_vec()
+    ranked(vector)
 }
 
 /// The features that the ranker sees.
-pub(super) fn ranked(mut vector: Vector) -> Vector {
+pub(super) fn ranked(mut vector: Vector) -> Vec<f64> {
     for feature in UNRANKED {
         vector[feature as usize] = 0.0;
     }
-    vector
+    vector.map(f64::from).to_vec()
 }
 
 /// The features that are present, as `name=value`.

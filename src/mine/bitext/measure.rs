@@ -1,6 +1,6 @@
 //! What the two sides of a rendering say by themselves.
 
-use super::feature::{Feature, Vector};
+use super::feature::{Feature, Vector, put};
 use super::select::{Context, Occurrence};
 use super::singular::Singulars;
 use crate::knowledge::Knowledge;
@@ -58,7 +58,6 @@ fn last_part(word: &str) -> &str {
 }
 
 /// What the English says by itself.
-#[derive(Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct English {
     places: f64,
@@ -235,7 +234,7 @@ impl English {
             (Feature::Name, flag(self.is_name && !self.is_acronym)),
             (Feature::Unknown, flag(self.is_unknown)),
         ] {
-            features[feature as usize] = value;
+            put(features, feature, value);
         }
     }
 }
@@ -251,7 +250,7 @@ pub(super) fn arabic_features(
     let flag = |holds: bool| f64::from(u8::from(holds));
     let words: Vec<&str> = headword.split(' ').collect();
     let latin = words.iter().filter(|word| !word.chars().any(is_arabic)).count();
-    let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+    let mut set = |feature: Feature, value: f64| put(features, feature, value);
     set(Feature::Length, length_prior(words.len(), english.words));
     set(Feature::ArTwo, flag(words.len() == 2));
     set(Feature::ArMore, flag(words.len() > 2));

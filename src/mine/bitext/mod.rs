@@ -163,6 +163,12 @@ pub fn mine_parallel(
         .collect()
 }
 
+/// A share as whole percents: spans are many.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
 /// Whether an English word, or the last part of one with hyphens, is a plural.
 fn is_plural(word: &str) -> bool {
     let last = word.rsplit('-').next().unwrap_or(word);
@@ -211,7 +217,7 @@ fn weigh(all: &mut [Rendering], knowledge: &Knowledge) {
     for rendering in all.iter_mut() {
         let total = totals[&crate::text::ar_key(&rendering.headword)].max(1);
         let share = rendering.rows.len() as f64 / total as f64;
-        rendering.features[Feature::LogReverse as usize] = libm::log(share);
+        feature::put(&mut rendering.features, Feature::LogReverse, libm::log(share));
         let odds = knowledge.bitext_ranker.score(&feature::ranked(rendering.features));
         rendering.probability = logistic(odds);
     }
@@ -246,15 +252,15 @@ fn occurrences_of(
                 let clitic = first.map_or(0, |shape| shape.clitic);
                 Reading {
                     place: place(&line.arabic, span.tokens.clone(), clitic, bead.ar.start),
-                    words: small(span.tokens.len()),
+                    words: u8::try_from(span.tokens.len()).expect("spans are short"),
                     key: 0,
                     score: span.score,
                     covered: span.covered,
                     outside: span.outside,
                     covered_least: span.covered_least,
                     idle: span.idle,
-                    lost: span.lost,
-                    beside: span.beside,
+                    lost: percent(span.lost),
+                    beside: percent(span.beside),
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
                     shares_lam: first.is_some_and(|shape| shape.shares_lam),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),

@@ -1,8 +1,9 @@
 //! From spans in lines to renderings of terms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::feature::{Feature, NAMES, Vector};
+use super::feature::{Feature, NAMES, Vector, put};
 use super::headword::{Beside, Form, agree, citation, first_words};
 use super::measure::{English, EnglishWords, arabic_features};
 use super::singular::Singulars;
@@ -41,14 +42,15 @@ pub(super) struct Reading {
     pub place: Place,
     pub key: u32,
     /// How many words it has.
-    pub words: u32,
+    pub words: u8,
     pub score: f32,
     pub covered: f32,
     pub outside: f32,
     pub covered_least: f32,
     pub idle: f32,
-    pub lost: f32,
-    pub beside: f32,
+    /// In percent.
+    pub lost: u8,
+    pub beside: u8,
     pub is_contracted: bool,
     pub shares_lam: bool,
     pub has_grammar: bool,
@@ -90,7 +92,7 @@ pub(super) struct Rendering {
     pub forms: Vec<Form>,
     /// Arabic in citation form; empty until [`Rendering::cite`].
     pub headword: String,
-    english: English,
+    english: Arc<English>,
     /// The Arabic is an adjective, by the English or by what stands before it.
     is_adjective: bool,
     /// It mostly agrees with a noun before it.
@@ -138,7 +140,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
         by_group.entry(groups[&form.key].as_str()).or_default().push(row);
     }
     let most = by_group.values().map(Vec::len).max().unwrap_or(1);
-    let english = English::of(context, en, places);
+    let english = Arc::new(English::of(context, en, places));
     let spaced: Vec<(String, usize)> =
         by_group.iter().map(|(group, rows)| (format!(" {group} "), rows.len())).collect();
     by_group
@@ -147,12 +149,12 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             let shown: Vec<Form> = rows.iter().map(|&row| forms[row].clone()).collect();
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
-            features[Feature::Nested as usize] = nested;
-            features[Feature::AlwaysNested as usize] = f64::from(u8::from(nested >= 1.0));
+            put(&mut features, Feature::Nested, nested);
+            put(&mut features, Feature::AlwaysNested, f64::from(u8::from(nested >= 1.0)));
             let count = rows.len() as f64;
             let mean =
                 |of: &dyn Fn(usize) -> f32| rows.iter().map(|&row| f64::from(of(row))).sum::<f64>() / count;
-            let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+            let mut set = |feature: Feature, value: f64| put(&mut features, feature, value);
             set(Feature::Count, libm::log(count));
             set(Feature::Once, f64::from(u8::from(rows.len() == 1)));
             let share = count / chosen.len() as f64;
@@ -162,8 +164,8 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::Covered, mean(&|row| chosen[row].1.covered));
             set(Feature::CoveredLeast, mean(&|row| chosen[row].1.covered_least));
             set(Feature::Idle, mean(&|row| chosen[row].1.idle));
-            set(Feature::Lost, mean(&|row| chosen[row].1.lost));
-            set(Feature::Beside, mean(&|row| chosen[row].1.beside));
+            set(Feature::Lost, mean(&|row| f32::from(chosen[row].1.lost) / 100.0));
+            set(Feature::Beside, mean(&|row| f32::from(chosen[row].1.beside) / 100.0));
             let (longer, shorter) = around(&spaced, &format!(" {group} "));
             set(Feature::Within, longer / (longer + count));
             set(Feature::Holds, shorter / (shorter + count));
@@ -182,7 +184,7 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::AdjectiveForNoun, if is_adjective { english.noun } else { 0.0 });
             set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
             let rows = rows.iter().map(|&row| (chosen[row].0, chosen[row].1)).collect();
-            let english = english.clone();
+            let english = Arc::clone(&english);
             Rendering {
                 en: en.to_owned(),
                 forms: shown,
