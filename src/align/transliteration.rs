@@ -40,7 +40,7 @@ const NAMED: f32 = 6.0;
 /// Taken for the weakest step where the ratio is against the pair anyway.
 const HOPELESS: f64 = -6.0;
 /// Words that are remembered.
-const REMEMBERED: usize = 1 << 16;
+const REMEMBERED: usize = 1 << 14;
 /// Rows of a comparison that are kept: the longest English ending has four
 /// units.
 const KEPT: usize = 6;

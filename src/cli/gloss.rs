@@ -43,7 +43,13 @@ impl Gloss {
         for path in &self.labels {
             labels.extend(read_labels(path)?);
         }
-        let known = examples(&labels, &self.corpora, &knowledge);
+        let mut known = examples(&labels, &self.corpora, &knowledge);
+        if self.learn || self.cross_validate.is_some() {
+            // The same places to one who knows no word: so that the weights
+            // hold where a text speaks of things that no dictionary has.
+            let stranger = Knowledge::load(common.glossary.clone(), false)?;
+            known.extend(examples(&labels, &self.corpora, &stranger));
+        }
         if self.learn {
             out.write_all(learn(known.iter()).to_tsv(feature_names()).as_bytes())?;
             return Ok(0);

@@ -6,11 +6,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use clap::Args;
+use rayon::prelude::*;
 
 use crate::knowledge::GlossaryFile;
-use crate::mine::bitext::{feature_names, features};
+use crate::mine::bitext::{SCHEMA, features};
 use crate::model::Miner;
-use crate::score::{Group, Ranker};
+use crate::score::{Additive, Lesson};
 use crate::text::{ar_key, en_key};
 use crate::write::read_evidence;
 
@@ -23,26 +24,69 @@ pub struct Terms {
     /// A glossary folder that was built from the text they were taken from
     #[arg(long, value_name = "DIR")]
     evidence: PathBuf,
+    /// Add to the weight of a feature once it is learnt, in nats
+    #[arg(long, value_name = "FEATURE=NATS", value_parser = lean, allow_hyphen_values = true)]
+    lean: Vec<(String, f64)>,
+    /// Judged pairs that are kept out of learning and only measured
+    #[arg(long, value_name = "LABELS.tsv")]
+    except: Vec<PathBuf>,
 }
 
-/// Every pair's score by weights that were learnt from nine tenths of the
-/// others, and whether it is right; the surest first.
-fn cross_validate(groups: &[Group], features: usize) -> Vec<(f64, bool)> {
-    const FOLDS: usize = 10;
-    let mut told = Vec::with_capacity(groups.len());
-    for fold in 0..FOLDS {
-        let part = |inside: bool| {
-            groups
-                .iter()
-                .enumerate()
-                .filter(move |(at, _)| (at % FOLDS == fold) == inside)
-                .map(|(_, group)| group)
-        };
-        let ranker = Ranker::learn_linear(&part(false).cloned().collect::<Vec<_>>(), features);
-        told.extend(part(true).map(|group| (ranker.score(&group.choices[0]), group.right[0])));
+/// `FEATURE=NATS`
+fn lean(text: &str) -> Result<(String, f64), String> {
+    let (name, nats) = text.split_once('=').ok_or("write FEATURE=NATS, as once=-0.5")?;
+    if !SCHEMA.names.contains(&name) {
+        return Err(format!("there is no feature {name:?}"));
     }
-    told.sort_by(|a, b| b.0.total_cmp(&a.0));
-    told
+    let nats = nats.parse().ok().filter(|nats: &f64| nats.is_finite());
+    Ok((name.to_owned(), nats.ok_or("write a number of nats, as once=-0.5")?))
+}
+
+/// A judged pair: its English, what is known of it, whether it is right.
+struct Judged {
+    en: String,
+    features: Vec<f64>,
+    right: bool,
+}
+
+fn learn(judged: &[&Judged]) -> Additive {
+    let lessons: Vec<Lesson<'_>> =
+        judged.iter().map(|pair| Lesson { features: &pair.features, right: pair.right }).collect();
+    Additive::learn(&lessons, &SCHEMA)
+}
+
+/// Scores, and whether the pair is right.
+fn told(sum: &Additive, judged: &[&Judged]) -> Vec<(f64, bool)> {
+    judged.iter().map(|pair| (sum.score(&pair.features), pair.right)).collect()
+}
+
+/// Share of right and wrong pairs of which the right one has the higher score.
+fn area(told: &[(f64, bool)]) -> f64 {
+    let of = |right: bool| told.iter().filter(move |pair| pair.1 == right).map(|pair| pair.0);
+    let (mut above, mut all) = (0.0, 0.0_f64);
+    for score in of(true) {
+        for other in of(false) {
+            above +=
+                if score > other { 1.0 } else { f64::from(u8::from(score.total_cmp(&other).is_eq())) / 2.0 };
+            all += 1.0;
+        }
+    }
+    above / all.max(1.0)
+}
+
+/// Every pair's score by a sum that was learnt from other English, ten-fold.
+fn cross_validate(judged: &[Judged]) -> Vec<(f64, bool)> {
+    const FOLDS: usize = 10;
+    let mut english: Vec<&str> = judged.iter().map(|pair| pair.en.as_str()).collect();
+    english.sort_unstable();
+    english.dedup();
+    let fold = |pair: &Judged| english.binary_search(&pair.en.as_str()).unwrap_or_default() % FOLDS;
+    let of_fold = |number: usize| {
+        let (own, others): (Vec<&Judged>, Vec<&Judged>) =
+            judged.iter().partition(|pair| fold(pair) == number);
+        told(&learn(&others), &own)
+    };
+    (0..FOLDS).into_par_iter().flat_map_iter(of_fold).collect()
 }
 
 impl Terms {
@@ -68,35 +112,46 @@ impl Terms {
             let headword = || vectors.get(&(en.clone(), headwords.get(&(en.clone(), ar.clone()))?.clone()));
             vectors.get(&(en.clone(), ar.clone())).or_else(headword)
         };
-        let mut groups = Vec::new();
-        for path in &self.labels {
-            let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-            let file = GlossaryFile { path: path.with_extension("tsv"), text };
-            for (_, [en, ar, label]) in file.rows(["en", "ar", "label"])? {
-                if let Some(vector) = vector(en_key(&en), ar_key(&ar)) {
-                    // Either the pair stands, or nothing does, which has no features.
-                    let right = label == "1";
-                    groups.push(Group {
-                        choices: vec![vector.clone(), vec![0.0; vector.len()]],
-                        right: vec![right, !right],
-                    });
+        let read = |paths: &[PathBuf]| -> anyhow::Result<Vec<Judged>> {
+            let mut judged = Vec::new();
+            for path in paths {
+                let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+                let file = GlossaryFile { path: path.with_extension("tsv"), text };
+                for (_, [en, ar, label]) in file.rows(["en", "ar", "label"])? {
+                    let en = en_key(&en);
+                    if let Some(features) = vector(en.clone(), ar_key(&ar)) {
+                        judged.push(Judged { en, features: features.clone(), right: label == "1" });
+                    }
                 }
             }
+            Ok(judged)
+        };
+        let judged = read(&self.labels)?;
+        ensure!(!judged.is_empty(), "no judged pair is in {}", self.evidence.display());
+        let mut errors = std::io::stderr();
+        let mut tell = |name: &str, mut told: Vec<(f64, bool)>| {
+            told.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let right = told.iter().filter(|(score, right)| (*score > 0.0) == *right).count();
+            let surest = &told[..(told.len() / 5).max(1)];
+            writeln!(
+                errors,
+                "{} pairs; {name}: {:.3} told right, area {:.3}, {:.3} of the surest fifth are right",
+                told.len(),
+                right as f64 / told.len() as f64,
+                area(&told),
+                surest.iter().filter(|(_, right)| *right).count() as f64 / surest.len() as f64,
+            )
+        };
+        tell("ten-fold", cross_validate(&judged))?;
+        let mut sum = learn(&judged.iter().collect::<Vec<_>>());
+        for (name, nats) in &self.lean {
+            ensure!(sum.lean(&SCHEMA, name, *nats), "there is no feature {name:?}");
         }
-        ensure!(!groups.is_empty(), "no judged pair is in {}", self.evidence.display());
-        let names = feature_names();
-        let told = cross_validate(&groups, names.len());
-        let surest = &told[..(told.len() / 5).max(1)];
-        let right = told.iter().filter(|(score, right)| (*score > 0.0) == *right).count();
-        writeln!(
-            std::io::stderr(),
-            "{} pairs; ten-fold: {:.3} told right, {:.3} of the surest fifth are right",
-            groups.len(),
-            right as f64 / told.len() as f64,
-            surest.iter().filter(|(_, right)| *right).count() as f64 / surest.len() as f64,
-        )?;
-        let ranker = Ranker::learn_linear(&groups, names.len());
-        out.write_all(ranker.to_tsv(feature_names()).as_bytes())?;
+        let except = read(&self.except)?;
+        if !except.is_empty() {
+            tell("kept out", told(&sum, &except.iter().collect::<Vec<_>>()))?;
+        }
+        out.write_all(sum.to_tsv(&SCHEMA).as_bytes())?;
         Ok(0)
     }
 }

@@ -44,33 +44,34 @@ impl Pair {
 
 /// Occurrences of each English and each Arabic key, for shares, and what each
 /// concept is called.
-pub(super) struct Totals {
-    en: BTreeMap<String, u64>,
-    ar: BTreeMap<String, u64>,
-    names: BTreeMap<String, Names>,
+pub(super) struct Totals<'a> {
+    ar: BTreeMap<&'a str, u64>,
+    names: BTreeMap<&'a str, Names<'a>>,
 }
 
 /// The English of a concept, whatever its Arabic.
 #[derive(Default)]
-struct Names {
+struct Names<'a> {
+    /// Occurrences of the concept.
+    count: u64,
     /// Forms as written, with how often each occurs.
-    forms: BTreeMap<String, u64>,
+    forms: BTreeMap<&'a str, u64>,
     /// Arabic renderings that it has.
     renderings: u64,
 }
 
-impl Totals {
-    pub(super) fn count(pairs: &[Pair], evidence: &[Evidence]) -> Self {
-        let mut totals = Self { en: BTreeMap::new(), ar: BTreeMap::new(), names: BTreeMap::new() };
+impl<'a> Totals<'a> {
+    pub(super) fn count(pairs: &'a [Pair], evidence: &'a [Evidence]) -> Self {
+        let mut totals = Self { ar: BTreeMap::new(), names: BTreeMap::new() };
         for pair in pairs {
             let count = mined(pair, evidence);
-            *totals.en.entry(pair.concept.clone()).or_default() += count;
-            *totals.ar.entry(pair.rendering.clone()).or_default() += count;
-            let names = totals.names.entry(pair.concept.clone()).or_default();
+            *totals.ar.entry(&pair.rendering).or_default() += count;
+            let names = totals.names.entry(&pair.concept).or_default();
+            names.count += count;
+            names.renderings += 1;
             for (form, count) in en_forms(pair.rows.iter().map(|&row| &evidence[row])) {
                 *names.forms.entry(form).or_default() += count;
             }
-            names.renderings += 1;
         }
         totals
     }
@@ -78,8 +79,8 @@ impl Totals {
     fn shares(&self, pair: &Pair, evidence: &[Evidence]) -> Shares {
         let share = |total: u64| mined(pair, evidence).max(1) as f64 / total.max(1) as f64;
         Shares {
-            of_english: share(self.en[&pair.concept]).min(1.0),
-            of_arabic: share(self.ar[&pair.rendering]).min(1.0),
+            of_english: share(self.names[pair.concept.as_str()].count).min(1.0),
+            of_arabic: share(self.ar[pair.rendering.as_str()]).min(1.0),
         }
     }
 }
@@ -93,7 +94,7 @@ fn mined(pair: &Pair, evidence: &[Evidence]) -> u64 {
 /// What every entry is built with.
 pub(super) struct Builder<'a> {
     pub corpus: &'a Shard,
-    pub totals: Totals,
+    pub totals: Totals<'a>,
     /// Subject fields by article.
     pub subjects: &'a Subjects,
     pub knowledge: &'a Knowledge,
@@ -121,7 +122,7 @@ fn headwords(
     };
     let spelled = rows.first().filter(|_| heard).or_else(|| rows.iter().find(in_s));
     let spelled = spelled.map(|row| row.ar_form.as_str());
-    let named = &totals.names[&pair.concept];
+    let named = &totals.names[pair.concept.as_str()];
     let en = headword::english(&pair.concept, &named.forms, base, spelled, knowledge);
     if let Some(term) = base {
         return (en, term.ar.clone());
@@ -153,7 +154,7 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
     let features = Subject {
         en: &en,
         ar: &ar,
-        en_forms: en_forms.keys().map(String::as_str).collect(),
+        en_forms: en_forms.keys().copied().collect(),
         rows: &rows,
         shares: totals.shares(pair, evidence),
         knowledge,
@@ -211,7 +212,11 @@ pub(super) fn build(pair: &Pair, builder: &Builder<'_>) -> Measured {
         miners: miners.into_iter().collect(),
         en_variants: others(
             &en,
-            en_forms.into_keys().chain(listed).filter(|form| !is_latin || en_key(form) == pair.concept),
+            en_forms
+                .into_keys()
+                .map(str::to_owned)
+                .chain(listed)
+                .filter(|form| !is_latin || en_key(form) == pair.concept),
         ),
         ar_variants: others(&ar, ar_forms.forms.into_keys()),
         subject: subject(&rows, subjects, base),
@@ -248,13 +253,10 @@ fn count(len: usize) -> u32 {
 
 /// The English forms with their counts. A base row shows its headword, which
 /// no text need have.
-fn en_forms<'a>(rows: impl Iterator<Item = &'a Evidence>) -> BTreeMap<String, u64> {
+fn en_forms<'a>(rows: impl Iterator<Item = &'a Evidence>) -> BTreeMap<&'a str, u64> {
     let mut forms = BTreeMap::new();
-    for row in rows {
-        *forms.entry(row.en_form.clone()).or_default() += 1;
-        if !row.en_alias.is_empty() {
-            *forms.entry(row.en_alias.clone()).or_default() += 1;
-        }
+    for form in rows.flat_map(|row| [&row.en_form, &row.en_alias]).filter(|form| !form.is_empty()) {
+        *forms.entry(form.as_str()).or_default() += 1;
     }
     forms
 }

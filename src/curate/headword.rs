@@ -19,7 +19,7 @@ const RENDERS: f64 = 0.1;
 /// spelling, if it has one: أندرياس is Andreas, not Andrea.
 pub(super) fn english(
     concept: &str,
-    forms: &BTreeMap<String, u64>,
+    forms: &BTreeMap<&str, u64>,
     base: Option<&BaseTerm>,
     spelled: Option<&str>,
     knowledge: &Knowledge,
@@ -34,10 +34,10 @@ pub(super) fn english(
         let singular = in_singular(form);
         let is_spelled_out = |ar| {
             form.strip_suffix('s') == Some(&singular)
-                && (ar == form && singular.chars().skip(1).any(char::is_lowercase)
+                && (ar == *form && singular.chars().skip(1).any(char::is_lowercase)
                     || knowledge.letters.log_ratio(ar, form) > knowledge.letters.log_ratio(ar, &singular))
         };
-        let shown = if spelled.is_some_and(is_spelled_out) { form.clone() } else { singular };
+        let shown = if spelled.is_some_and(is_spelled_out) { (*form).to_owned() } else { singular };
         *cased.entry(shown).or_default() += count;
     }
     let best = cased.into_iter().max_by(|a, b| {
@@ -149,7 +149,7 @@ pub(super) fn is_plural(ar: &str, forms: &Rendering) -> bool {
 
 /// The English as it is written, in the plural, where it never stands in the
 /// singular: قواعد الاقتراض beside `borrowing rules`.
-pub(super) fn plural(en: &str, forms: &BTreeMap<String, u64>) -> String {
+pub(super) fn plural(en: &str, forms: &BTreeMap<&str, u64>) -> String {
     let small = |form: &str| usual_case(form.strip_prefix("the ").unwrap_or(form));
     let is_plural = |form: &str| in_singular(form) != form && !is_acronym(form);
     if en.is_empty() || !forms.keys().all(|form| is_plural(form)) {

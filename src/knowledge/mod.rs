@@ -34,7 +34,7 @@ use crate::align::{LetterModel, Lexicon};
 use crate::error::{Result, Skip};
 use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
-use crate::score::{ConfidenceModel, Ranker};
+use crate::score::{Additive, ConfidenceModel, Ranker};
 
 /// The least probability of a link that says a word is not foreign.
 const LINKED: f64 = 0.2;
@@ -81,7 +81,7 @@ pub struct Knowledge {
     /// What the features of a gloss weigh.
     pub gloss_ranker: Ranker,
     /// What the features of a pair from parallel text weigh.
-    pub bitext_ranker: Ranker,
+    pub bitext_ranker: Additive,
     /// What is known of a pair weighs, and what that comes to.
     pub confidence: ConfidenceModel,
 }
@@ -125,9 +125,9 @@ impl Knowledge {
         Ok(Self {
             lexicon,
             gloss_ranker: Ranker::from_table(&files.get("tables/gloss-ranker.tsv")?, feature_names())?,
-            bitext_ranker: Ranker::from_table(
+            bitext_ranker: Additive::from_table(
                 &files.get("tables/bitext-ranker.tsv")?,
-                crate::mine::bitext::feature_names(),
+                &crate::mine::bitext::SCHEMA,
             )?,
             confidence: ConfidenceModel::from_table(&files.get("tables/confidence.tsv")?)?,
             term_words: TermWords::count_in(&base, &acronyms),

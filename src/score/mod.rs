@@ -1,10 +1,13 @@
 //! Stage 6: how sure a pair is, from its evidence, and the ranker that miners
 //! choose by.
 
+mod additive;
 mod confidence;
 mod form;
 mod ranker;
 
+pub(crate) use additive::logistic;
+pub use additive::{Additive, Lesson, Schema, Sign};
 pub use confidence::{
     Confidence, ConfidenceModel, JudgedPair, Measured, Outcome, Subject, Verdict, cross_validate,
     learn_model, read_judged,

@@ -16,16 +16,22 @@ pub(super) struct Form {
     pub is_plural: bool,
 }
 
+/// What the citation form must know beside the forms.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// It is an adjective.
+    pub is_adjective: bool,
+    /// It stands after nouns that it agrees with.
+    pub is_agreeing: bool,
+    /// The corpus has the English noun in the plural.
+    pub is_countable: bool,
+}
+
 /// The headword of forms that are variants of one rendering: the singular,
 /// by the English beside it, without article unless usage nearly always has
-/// it, and masculine for an adjective. `is_agreeing` says that it stands after
-/// nouns that it agrees with.
-pub(super) fn citation(
-    forms: &[Form],
-    singulars: &Singulars<'_>,
-    is_adjective: bool,
-    is_agreeing: bool,
-) -> String {
+/// it, and masculine for an adjective.
+pub(super) fn citation(forms: &[Form], singulars: &Singulars<'_>, english: Beside) -> String {
+    let Beside { is_adjective, is_agreeing, .. } = english;
     // Places beside a singular, and beside a plural, by key.
     let mut numbers: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
     for form in forms {
@@ -48,16 +54,58 @@ pub(super) fn citation(
     for form in forms.iter().filter(|form| form.key == *key) {
         *rendering.forms.entry(form.text.clone()).or_default() += 1;
     }
-    let headword = indefinite(&variant_headword(&rendering, singulars.vocabulary()));
+    let headword = spelled(&indefinite(&variant_headword(&rendering, singulars.vocabulary())));
     if let Some(acronym) = headword.strip_suffix('s').filter(|stem| is_capitals(stem)) {
         return acronym.to_owned();
     }
     if is_adjective {
         return singulars.masculine(&headword, is_agreeing);
     }
+    if singular == 0 {
+        return singulars.singular_of_many(&headword);
+    }
     // Beside names of several words, or as the word for the kind, a plural
     // stands beside singulars too.
-    if plural >= singular { singulars.singular(&headword) } else { headword }
+    if plural >= singular {
+        singulars.singular(&headword)
+    } else if english.is_countable {
+        singulars.singular_of_shape(&headword)
+    } else {
+        headword
+    }
+}
+
+/// A phrase as dictionaries spell it: no article on Latin words (عقدة الDOM),
+/// nor after غير of two words, and no hamza where the first letter is only
+/// there to carry a vowel (إختصار).
+fn spelled(phrase: &str) -> String {
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let is_negated = words.len() == 2 && words[0] == "غير";
+    let word = |word: &str| {
+        let bare = strip_article_as_written(word);
+        let rest = word.strip_prefix("ال").unwrap_or(word);
+        if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return rest.to_owned();
+        }
+        let article = if is_negated { "" } else { &word[..word.len() - bare.len()] };
+        match bare.strip_prefix('إ').filter(|_| carries_a_vowel(bare)) {
+            Some(rest) => format!("{article}ا{rest}"),
+            None => format!("{article}{bare}"),
+        }
+    };
+    words.into_iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the first letter is that of the verbal nouns افتعال, انفعال and
+/// استفعال, and not of إفعال (إنتاج, إنشاء) or of a loan word.
+fn carries_a_vowel(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    let is = |at: usize, letter: char| letters.get(at) == Some(&letter);
+    let is_root = |at: usize| letters.get(at).is_some_and(|letter| !matches!(letter, 'ا' | 'و' | 'ي'));
+    let eighth = is(2, 'ت') && is_root(1) && is_root(3) && is(4, 'ا');
+    let seventh = is(1, 'ن') && is_root(2) && is_root(3) && is(4, 'ا');
+    let tenth = is(1, 'س') && is(2, 'ت') && is_root(3) && is_root(4) && is(5, 'ا');
+    eighth || seventh || tenth
 }
 
 fn is_capitals(word: &str) -> bool {
@@ -106,4 +154,27 @@ pub(super) fn first_words(forms: &[Form]) -> BTreeMap<&str, &str> {
 pub(super) fn agree(one: &str, other: &str) -> bool {
     let bare = |word: &str| word.strip_suffix('ة').unwrap_or(word).to_owned();
     one.split(' ').map(bare).eq(other.split(' ').map(bare))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_headword_is_spelled_as_dictionaries_do() {
+        for (written, shown) in [
+            ("إختصار", "اختصار"),
+            ("دالة الكثافة الإحتمالية", "دالة الكثافة الاحتمالية"),
+            ("إندماج", "اندماج"),
+            ("إستخراج", "استخراج"),
+            ("إنتاج", "إنتاج"),
+            ("إنشاء", "إنشاء"),
+            ("إصدار الإدخال", "إصدار الإدخال"),
+            ("عقدة الDOM", "عقدة DOM"),
+            ("غير الخطي", "غير خطي"),
+            ("تحويل غير الخطي", "تحويل غير الخطي"),
+        ] {
+            assert_eq!(spelled(written), shown);
+        }
+    }
 }

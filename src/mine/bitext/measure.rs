@@ -1,10 +1,10 @@
 //! What the two sides of a rendering say by themselves.
 
-use super::feature::{Feature, Vector};
+use super::feature::{Feature, Vector, put};
 use super::select::{Context, Occurrence};
 use super::singular::Singulars;
 use crate::knowledge::Knowledge;
-use crate::maps::Map;
+use crate::maps::{Map, Set};
 use crate::mine::is_acronym;
 use crate::mine::length::length_prior;
 use crate::text::{
@@ -19,13 +19,21 @@ const RARE: Usage = Usage { general: -4.0, technical: 2.0, is_name: false };
 #[derive(Default)]
 pub(super) struct EnglishWords {
     counts: Map<String, u64>,
+    /// What also stands in the plural.
+    plurals: Set<String>,
     all: u64,
 }
 
 impl EnglishWords {
     pub(super) fn add(&mut self, key: &str) {
         self.all += 1;
-        *self.counts.entry(en_lemma(key)).or_default() += 1;
+        let lemma = en_lemma(key);
+        let noun = last_part(key);
+        let one = en_lemma(noun);
+        if one != noun && !self.plurals.contains(&one) {
+            self.plurals.insert(one);
+        }
+        *self.counts.entry(lemma).or_default() += 1;
     }
 
     /// Log of how much more usual a word is here than anywhere, the fewer
@@ -35,10 +43,21 @@ impl EnglishWords {
         let expected = self.all as f64 * libm::exp(general) / 1e6;
         libm::log((here + 1.0) / (expected + 1.0))
     }
+
+    /// Log of how much oftener a phrase stands here than its first and last
+    /// word would meet by chance (Church and Hanks 1990).
+    fn association(&self, first: &str, last: &str, places: f64) -> f64 {
+        let of = |word: &str| self.counts.get(&en_lemma(word)).copied().unwrap_or(1) as f64;
+        libm::log(places * self.all.max(1) as f64 / (of(first) * of(last)))
+    }
+}
+
+/// What follows the last hyphen.
+fn last_part(word: &str) -> &str {
+    word.rsplit('-').next().unwrap_or(word)
 }
 
 /// What the English says by itself.
-#[derive(Clone)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a question of its own")]
 pub(super) struct English {
     places: f64,
@@ -64,6 +83,21 @@ pub(super) struct English {
     usages: Vec<Usage>,
     weirdness: f64,
     phrase_uses: f64,
+    association: f64,
+    plain_first: bool,
+    plain_last: bool,
+    /// Some word only describes.
+    describes: bool,
+    is_people: bool,
+    verb_first: bool,
+    verb_last: bool,
+    /// What the list of English terms has of it: it, its tail, its words.
+    listed: bool,
+    listed_tail: f64,
+    listed_words: f64,
+    listed_head: f64,
+    /// Its last word is met in the plural too.
+    pub is_countable: bool,
     alone: f64,
 }
 
@@ -100,6 +134,11 @@ impl English {
             .fold(f64::INFINITY, f64::min);
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
+        let last = words[words.len() - 1];
+        let terms = &context.knowledge.english_terms;
+        let tail = (1..words.len()).find(|&from| terms.has(&words[from..].join(" ")));
+        let log = |count: u32| libm::log(1.0 + f64::from(count));
+        let describes = |word: &str| lists.en_plain_modifiers.contains(word);
         Self {
             places: all,
             adjective: if single { first(Part::Adjective) + first(Part::Participle) } else { 0.0 },
@@ -123,6 +162,21 @@ impl English {
             usages,
             weirdness,
             phrase_uses: if words.len() > 1 { phrase_uses } else { 0.0 },
+            association: if single { 0.0 } else { context.english_words.association(words[0], last, all) },
+            plain_first: describes(words[0]),
+            plain_last: lists.en_plain_heads.contains(last) || lists.en_plain_heads.contains(&en_lemma(last)),
+            describes: words.iter().any(|word| describes(word)),
+            is_people: words
+                .iter()
+                .all(|word| lists.en_people.contains(*word) || lists.en_people.contains(&en_lemma(word))),
+            verb_first: !single && can_be_verb(words[0]),
+            verb_last: !single && can_be_verb(last),
+            listed: terms.has(en),
+            listed_tail: tail.map_or(0.0, |from| (words.len() - from) as f64 / words.len() as f64),
+            listed_words: words.iter().map(|word| log(terms.counts(word).0)).sum::<f64>()
+                / words.len() as f64,
+            listed_head: log(terms.counts(last).1),
+            is_countable: context.english_words.plurals.contains(&en_lemma(last_part(last))),
             alone: count(&|place| place.is_alone) / all,
         }
     }
@@ -147,6 +201,18 @@ impl English {
             (Feature::Weirdness, self.weirdness),
             (Feature::PhraseUses, self.phrase_uses),
             (Feature::Alone, self.alone),
+            (Feature::PlainFirst, flag(!is_single && self.plain_first)),
+            (Feature::Plain, flag(is_single && self.plain_first)),
+            (Feature::PlainHead, flag(!is_single && self.plain_last)),
+            (Feature::PlainNoun, flag(is_single && self.plain_last)),
+            (Feature::People, flag(self.is_people)),
+            (Feature::VerbFirst, flag(self.verb_first)),
+            (Feature::VerbLast, flag(self.verb_last)),
+            (Feature::Association, self.association),
+            (Feature::Listed, flag(self.listed)),
+            (Feature::ListedTail, self.listed_tail),
+            (Feature::ListedWords, self.listed_words),
+            (Feature::ListedHead, self.listed_head),
             (Feature::ProperName, flag(is_proper && self.is_name)),
             (Feature::NeverWhole, flag(!is_single && self.whole == 0.0)),
             (Feature::Bias, 1.0),
@@ -168,7 +234,7 @@ impl English {
             (Feature::Name, flag(self.is_name && !self.is_acronym)),
             (Feature::Unknown, flag(self.is_unknown)),
         ] {
-            features[feature as usize] = value;
+            put(features, feature, value);
         }
     }
 }
@@ -184,7 +250,7 @@ pub(super) fn arabic_features(
     let flag = |holds: bool| f64::from(u8::from(holds));
     let words: Vec<&str> = headword.split(' ').collect();
     let latin = words.iter().filter(|word| !word.chars().any(is_arabic)).count();
-    let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+    let mut set = |feature: Feature, value: f64| put(features, feature, value);
     set(Feature::Length, length_prior(words.len(), english.words));
     set(Feature::ArTwo, flag(words.len() == 2));
     set(Feature::ArMore, flag(words.len() > 2));
@@ -192,6 +258,10 @@ pub(super) fn arabic_features(
     set(Feature::LatinAcronym, flag(latin == words.len() && english.is_acronym));
     set(Feature::Mixed, flag(latin > 0 && latin < words.len()));
     let first = crate::text::without_article(words[0]);
+    let last = crate::text::without_article(words[words.len() - 1]);
+    let is_plain = knowledge.stoplists.ar_plain_modifiers.contains(&last);
+    set(Feature::PlainLast, flag(words.len() > 1 && is_plain && !english.describes));
+    set(Feature::PlainArabic, flag(words.len() == 1 && is_plain));
     set(Feature::Light, flag(knowledge.stoplists.ar_light.contains(&first) && !can_be_verb(en)));
     let (bare, definite) = singulars.counts(&fold(&first));
     set(Feature::NeverDefinite, if definite == 0 { libm::log(1.0 + bare as f64) } else { 0.0 });

@@ -24,6 +24,7 @@ use crate::knowledge::Knowledge;
 use crate::maps::Map;
 use crate::model::{Evidence, ParallelArticle};
 use crate::pair::Bead;
+use crate::score::logistic;
 use crate::text::{display_form, en_lemma, fold};
 
 use english::candidates;
@@ -40,13 +41,9 @@ const LEAST: f64 = 0.15;
 /// Lines that are worked on at once.
 const BATCH: usize = 2048;
 
-/// The names of the features, in the order of the table of weights.
-#[must_use]
-pub fn feature_names() -> &'static [&'static str] {
-    feature::NAMES
-}
+pub use feature::SCHEMA;
 
-/// The features of a row of evidence, in the order of [`feature_names`].
+/// The features of a row of evidence, in the order of [`SCHEMA`].
 #[must_use]
 pub fn features(shown: &[String]) -> Vec<f64> {
     feature::read(shown)
@@ -166,6 +163,18 @@ pub fn mine_parallel(
         .collect()
 }
 
+/// A share as whole percents: spans are many.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+fn percent(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
+}
+
+/// Whether an English word, or the last part of one with hyphens, is a plural.
+fn is_plural(word: &str) -> bool {
+    let last = word.rsplit('-').next().unwrap_or(word);
+    en_lemma(last) != last
+}
+
 /// للشبكة as الشبكة, and للغة as اللغة.
 fn restored(form: &str, shares_lam: bool) -> String {
     if shares_lam {
@@ -208,9 +217,9 @@ fn weigh(all: &mut [Rendering], knowledge: &Knowledge) {
     for rendering in all.iter_mut() {
         let total = totals[&crate::text::ar_key(&rendering.headword)].max(1);
         let share = rendering.rows.len() as f64 / total as f64;
-        rendering.features[Feature::LogReverse as usize] = libm::log(share);
-        let odds = knowledge.bitext_ranker.score(&rendering.features);
-        rendering.probability = 1.0 / (1.0 + libm::exp(-odds));
+        feature::put(&mut rendering.features, Feature::LogReverse, libm::log(share));
+        let odds = knowledge.bitext_ranker.score(&feature::ranked(rendering.features));
+        rendering.probability = logistic(odds);
     }
 }
 
@@ -243,17 +252,24 @@ fn occurrences_of(
                 let clitic = first.map_or(0, |shape| shape.clitic);
                 Reading {
                     place: place(&line.arabic, span.tokens.clone(), clitic, bead.ar.start),
-                    words: small(span.tokens.len()),
+                    words: u8::try_from(span.tokens.len()).expect("spans are short"),
                     key: 0,
                     score: span.score,
                     covered: span.covered,
                     outside: span.outside,
                     covered_least: span.covered_least,
                     idle: span.idle,
+                    lost: percent(span.lost),
+                    beside: percent(span.beside),
                     is_contracted: first.is_some_and(|shape| shape.is_contracted),
                     shares_lam: first.is_some_and(|shape| shape.shares_lam),
                     has_grammar: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_grammar),
                     has_verb: words[span.tokens.clone()].iter().flatten().any(|shape| shape.is_verb),
+                    has_clitic_inside: words[span.tokens.clone()]
+                        .iter()
+                        .skip(1)
+                        .flatten()
+                        .any(|shape| shape.clitic > 0),
                     is_adjective: first.is_some_and(|shape| shape.is_adjective),
                     open_before: span.open_before,
                     open_after: span.open_after,
@@ -272,7 +288,7 @@ fn occurrences_of(
                 is_small: candidate.is_small,
                 is_alone: candidate.tokens.len() == words_of_line,
                 first: candidate.first,
-                is_plural: en_lemma(&fold(&last)) != fold(&last),
+                is_plural: is_plural(&fold(&last)),
                 options: spans.iter().map(option).collect(),
             };
             let span_keys = spans.into_iter().map(|span| span.key).collect();

@@ -1,9 +1,10 @@
 //! From spans in lines to renderings of terms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::feature::{Feature, NAMES, Vector};
-use super::headword::{Form, agree, citation, first_words};
+use super::feature::{Feature, NAMES, Vector, put};
+use super::headword::{Beside, Form, agree, citation, first_words};
 use super::measure::{English, EnglishWords, arabic_features};
 use super::singular::Singulars;
 use crate::curate::variant_groups;
@@ -41,16 +42,21 @@ pub(super) struct Reading {
     pub place: Place,
     pub key: u32,
     /// How many words it has.
-    pub words: u32,
+    pub words: u8,
     pub score: f32,
     pub covered: f32,
     pub outside: f32,
     pub covered_least: f32,
     pub idle: f32,
+    /// In percent.
+    pub lost: u8,
+    pub beside: u8,
     pub is_contracted: bool,
     pub shares_lam: bool,
     pub has_grammar: bool,
     pub has_verb: bool,
+    /// A word after the first has a preposition written onto it.
+    pub has_clitic_inside: bool,
     /// One word that ends as adjectives do.
     pub is_adjective: bool,
     /// See [`super::span::Span`].
@@ -86,7 +92,7 @@ pub(super) struct Rendering {
     pub forms: Vec<Form>,
     /// Arabic in citation form; empty until [`Rendering::cite`].
     pub headword: String,
-    english: English,
+    english: Arc<English>,
     /// The Arabic is an adjective, by the English or by what stands before it.
     is_adjective: bool,
     /// It mostly agrees with a noun before it.
@@ -134,20 +140,21 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
         by_group.entry(groups[&form.key].as_str()).or_default().push(row);
     }
     let most = by_group.values().map(Vec::len).max().unwrap_or(1);
-    let english = English::of(context, en, places);
+    let english = Arc::new(English::of(context, en, places));
+    let spaced: Vec<(String, usize)> =
+        by_group.iter().map(|(group, rows)| (format!(" {group} "), rows.len())).collect();
     by_group
-        .into_values()
-        .filter(|rows| !rows.is_empty())
-        .map(|rows| {
+        .iter()
+        .map(|(group, rows)| {
             let shown: Vec<Form> = rows.iter().map(|&row| forms[row].clone()).collect();
             let mut features: Vector = [0.0; NAMES.len()];
             english.set(&mut features);
-            features[Feature::Nested as usize] = nested;
-            features[Feature::AlwaysNested as usize] = f64::from(u8::from(nested >= 1.0));
+            put(&mut features, Feature::Nested, nested);
+            put(&mut features, Feature::AlwaysNested, f64::from(u8::from(nested >= 1.0)));
             let count = rows.len() as f64;
             let mean =
                 |of: &dyn Fn(usize) -> f32| rows.iter().map(|&row| f64::from(of(row))).sum::<f64>() / count;
-            let mut set = |feature: Feature, value: f64| features[feature as usize] = value;
+            let mut set = |feature: Feature, value: f64| put(&mut features, feature, value);
             set(Feature::Count, libm::log(count));
             set(Feature::Once, f64::from(u8::from(rows.len() == 1)));
             let share = count / chosen.len() as f64;
@@ -157,6 +164,12 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             set(Feature::Covered, mean(&|row| chosen[row].1.covered));
             set(Feature::CoveredLeast, mean(&|row| chosen[row].1.covered_least));
             set(Feature::Idle, mean(&|row| chosen[row].1.idle));
+            set(Feature::Lost, mean(&|row| f32::from(chosen[row].1.lost) / 100.0));
+            set(Feature::Beside, mean(&|row| f32::from(chosen[row].1.beside) / 100.0));
+            let (longer, shorter) = around(&spaced, &format!(" {group} "));
+            set(Feature::Within, longer / (longer + count));
+            set(Feature::Holds, shorter / (shorter + count));
+            set(Feature::CliticInside, mean(&|row| f32::from(u8::from(chosen[row].1.has_clitic_inside))));
             set(
                 Feature::CutHead,
                 mean(&|row| f32::from(u8::from(chosen[row].1.words > 1 && chosen[row].1.agrees_before))),
@@ -170,8 +183,8 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             let is_adjective = rows.iter().all(|&row| chosen[row].1.words == 1) && adjectival > 0.7;
             set(Feature::AdjectiveForNoun, if is_adjective { english.noun } else { 0.0 });
             set(Feature::Verb, mean(&|row| f32::from(u8::from(chosen[row].1.has_verb))));
-            let rows = rows.into_iter().map(|row| (chosen[row].0, chosen[row].1)).collect();
-            let english = english.clone();
+            let rows = rows.iter().map(|&row| (chosen[row].0, chosen[row].1)).collect();
+            let english = Arc::clone(&english);
             Rendering {
                 en: en.to_owned(),
                 forms: shown,
@@ -185,6 +198,16 @@ pub(super) fn renderings(context: &Context<'_>, en: &str, places: &[usize], nest
             }
         })
         .collect()
+}
+
+/// The places of the groups that hold a group and more words, and of those
+/// that it holds. Groups are given as words between spaces.
+fn around(groups: &[(String, usize)], group: &str) -> (f64, f64) {
+    let holds = |long: &str, short: &str| long.len() > short.len() && long.contains(short);
+    let places = |is_meant: &dyn Fn(&str) -> bool| {
+        groups.iter().filter(|(other, _)| is_meant(other)).map(|(_, places)| places).sum::<usize>() as f64
+    };
+    (places(&|other| holds(other, group)), places(&|other| holds(group, other)))
 }
 
 /// Chooses a span at every place, by its own score and by what the other
@@ -244,7 +267,12 @@ impl Rendering {
     /// Chooses the headword, and says what it looks like.
     pub(super) fn cite(&mut self, singulars: &Singulars<'_>, knowledge: &Knowledge) {
         let forms = std::mem::take(&mut self.forms);
-        self.headword = citation(&forms, singulars, self.is_adjective, self.is_agreeing);
+        let beside = Beside {
+            is_adjective: self.is_adjective,
+            is_agreeing: self.is_agreeing,
+            is_countable: self.english.is_countable,
+        };
+        self.headword = citation(&forms, singulars, beside);
         arabic_features(knowledge, &self.en, &self.headword, singulars, &self.english, &mut self.features);
     }
 }
@@ -273,7 +301,7 @@ fn complete(context: &Context<'_>, chosen: &mut [(usize, Reading, f32)]) {
     for (&(key, other), &(count, outside)) in &longer {
         let all = counts[&key];
         let share = if outside <= IDLE * count as f32 { IDLE_BESIDE } else { BESIDE };
-        if all >= 3 && count as f64 >= share * all as f64 {
+        if all >= 2 && count as f64 >= share * all as f64 {
             let known = best.entry(key).or_insert((count, other));
             if known.0 < count {
                 *known = (count, other);
@@ -402,4 +430,17 @@ fn begin_alike(one: &str, other: &str) -> bool {
         }
     }
     rest_a == rest_b && a.first() == b.first() && shared >= 3.min(a.len().min(b.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renderings_are_told_from_parts_of_others() {
+        let groups = [(" كلمة ", 2), (" كلمة مرور ", 6), (" كلمة مرور قوية ", 1), (" كلم ", 9)]
+            .map(|(group, places)| (group.to_owned(), places));
+        assert_eq!(around(&groups, " كلمة "), (7.0, 0.0));
+        assert_eq!(around(&groups, " كلمة مرور "), (1.0, 2.0));
+    }
 }

@@ -79,6 +79,10 @@ pub(super) struct Span {
     pub covered_least: f32,
     /// Share of its words that render nothing.
     pub idle: f32,
+    /// Share of what renders the candidate that stands outside it.
+    pub lost: f32,
+    /// How much a word right beside it renders of the candidate.
+    pub beside: f32,
     /// The word before it, or after it, may belong to it: by its form, and
     /// because it renders nothing else.
     pub open_before: bool,
@@ -118,6 +122,9 @@ pub(super) fn spans(
     let outside: Vec<f32> = (from..to).map(|at| (grid.total[at] - inside_of(at)).clamp(0.0, 1.0)).collect();
     let spare = |posterior: f32| (posterior - 0.1).max(0.0);
     let all: f32 = inside.iter().map(|&posterior| spare(posterior)).sum();
+    let beside = |at: Option<usize>| {
+        at.and_then(|at| inside.get(at.checked_sub(from)?)).map_or(0.0, |&posterior| spare(posterior))
+    };
     let mut found: Vec<Span> = Vec::new();
     let mut covered = vec![0.0_f32; content.len()];
     for start in from..=high {
@@ -153,6 +160,7 @@ pub(super) fn spans(
                 || is_number(last)
                 || !may_end(words[last])
                 || is_unnatural(&words[start..end])
+                || repeats(line, start..end, &content)
             {
                 continue;
             }
@@ -162,7 +170,7 @@ pub(super) fn spans(
             #[allow(clippy::cast_possible_truncation, reason = "a weight")]
             let length = length_prior(end - start, content.len()) as f32;
             let score =
-                3.0 * libm::logf(covered + 0.05) - 2.5 * out - 0.7 * idle - 1.2 * (all - held) + 0.5 * length;
+                4.0 * libm::logf(covered + 0.05) - 2.0 * out - 0.7 * idle - 2.0 * (all - held) + 0.5 * length;
             found.push(Span {
                 key: String::new(),
                 tokens: start..end,
@@ -171,6 +179,8 @@ pub(super) fn spans(
                 outside: out,
                 covered_least,
                 idle: idle / (end - start) as f32,
+                lost: if all > 0.0 { (1.0 - held / all).clamp(0.0, 1.0) } else { 0.0 },
+                beside: beside(start.checked_sub(1)).max(beside(Some(end))),
                 open_before: false,
                 open_after: false,
                 agrees_before: false,
@@ -240,6 +250,17 @@ fn may_begin(word: Option<&Shape>) -> bool {
 
 fn may_end(word: Option<&Shape>) -> bool {
     word.is_none_or(|word| !word.is_grammar && !word.is_negator && !word.has_pronoun && !word.needs_more)
+}
+
+/// Whether a span is Arabic with the whole of its English beside it, as
+/// glosses have it: `برامج ثابتة firmware`.
+fn repeats(line: &Line<'_>, tokens: Range<usize>, english: &[usize]) -> bool {
+    let arabic = &line.arabic.tokens[tokens];
+    let says = |en: &usize| {
+        let key = &line.english.tokens[*en].key;
+        arabic.iter().any(|token| token.is_latin() && token.key == *key)
+    };
+    arabic.iter().any(Token::is_arabic) && english.iter().all(says)
 }
 
 /// What no term looks like: `الشبكة عصبية`, and a word with a pronoun inside.

@@ -5,6 +5,8 @@
 //! 2002), and log odds drawn straight from bin to bin, so that no two scores
 //! come to the same confidence.
 
+use crate::score::additive::{logistic, logit};
+
 /// A scored pair that was judged.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scored {
@@ -31,16 +33,6 @@ const SLOPE: f64 = 0.3;
 /// No confidence of the model lies outside.
 const LEAST: f64 = 0.005;
 const MOST: f64 = 0.985;
-
-/// Log odds.
-pub(super) fn logit(p: f64) -> f64 {
-    libm::log(p / (1.0 - p))
-}
-
-/// The probability of log odds.
-pub(super) fn logistic(odds: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-odds))
-}
 
 impl Curve {
     /// Learns a curve. Without any pair it is the score itself.

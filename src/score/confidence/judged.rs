@@ -5,14 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::curve::{Curve, Scored};
-use super::feature::Feature;
-use super::learn::{Lesson, learn};
-use super::linear::weights;
-use super::trees::Tree;
-use super::{ConfidenceModel, kinds};
+use super::{ConfidenceModel, SCHEMA, kinds};
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
 use crate::model::{Entry, Miner};
+use crate::score::additive::{Additive, Lesson};
 use crate::text::{ar_key, en_key};
 
 /// Judged pairs of one kind of evidence that count as much as all others
@@ -235,20 +232,16 @@ fn learn_from(examples: &[Example<'_>]) -> ConfidenceModel {
     ConfidenceModel { curves, ..sum_of(&lessons(&|_| true)) }
 }
 
-/// The mean of a weighted sum and of trees, without curves.
+/// Weights and trees, without curves.
 fn sum_of(lessons: &[Lesson<'_>]) -> ConfidenceModel {
-    let mut weights: Vec<f64> = weights(lessons).into_iter().map(|weight| weight * 0.5).collect();
-    let (start, trees) = learn(lessons);
-    weights[Feature::Bias as usize] += 0.5 * start;
-    let halved = |tree: Tree| Tree { leaves: tree.leaves.map(|leaf| leaf * 0.5), ..tree };
-    ConfidenceModel { weights, trees: trees.into_iter().map(halved).collect(), curves: BTreeMap::new() }
+    ConfidenceModel { sum: Additive::learn(lessons, &SCHEMA), curves: BTreeMap::new() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::Status;
-    use crate::score::confidence::feature::NAMES;
+    use crate::score::confidence::feature::{Feature, NAMES};
     use crate::write::samples;
 
     fn measured(en: &str, ar: &str, ar_variant: &str, share: f64) -> Measured {

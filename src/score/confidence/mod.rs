@@ -14,21 +14,18 @@ mod curve;
 mod english;
 mod feature;
 mod judged;
-mod learn;
-mod linear;
 mod measure;
 mod table;
 mod together;
-mod trees;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Shares;
+use super::additive::{Additive, Schema, Sign};
 use crate::knowledge::Knowledge;
 use crate::model::{Evidence, Miner};
 use curve::Curve;
 use feature::{Feature, NAMES, Section};
-use trees::Tree;
 
 pub use judged::{JudgedPair, Measured, Outcome, Verdict, cross_validate, learn_model, read_judged};
 
@@ -72,10 +69,25 @@ impl Subject<'_> {
 /// Weights and trees, and the curves that make confidences of their sums.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ConfidenceModel {
-    weights: Vec<f64>,
-    trees: Vec<Tree>,
+    sum: Additive,
     /// By kind of evidence.
     curves: BTreeMap<Miner, Curve>,
+}
+
+/// The features of the model. Evidence may speak for a pair and never against
+/// it; a fault of form never for it.
+const SCHEMA: Schema = Schema { names: NAMES, sign };
+
+fn sign(feature: usize) -> Sign {
+    /// What is wrong with a pair whatever else it has.
+    const FAULTS: [Feature; 3] = [Feature::Clause, Feature::LostNegation, Feature::Foreign];
+    if (Feature::Gloss as usize..=Feature::LogReverse as usize).contains(&feature) {
+        Sign::Up
+    } else if FAULTS.iter().any(|fault| *fault as usize == feature) {
+        Sign::Down
+    } else {
+        Sign::Any
+    }
 }
 
 /// From this much on, in nats, a single sign against a pair is named.
@@ -86,8 +98,7 @@ const MOST_NAMED: usize = 4;
 impl ConfidenceModel {
     /// The sum, in nats.
     fn score(&self, features: &[f64]) -> f64 {
-        let weighed = self.weights.iter().zip(features).map(|(weight, value)| weight * value);
-        weighed.sum::<f64>() + self.trees.iter().map(|tree| tree.value(features)).sum::<f64>()
+        self.sum.score(features)
     }
 
     /// The confidence of features.
@@ -120,14 +131,7 @@ impl ConfidenceModel {
         }
         parts.push(format!("share={:.3}", features[Feature::Share as usize]));
         parts.push(format!("reverse={:.3}", features[Feature::Reverse as usize]));
-        let mut adds = vec![0.0; NAMES.len()];
-        for (sum, (weight, value)) in adds.iter_mut().zip(self.weights.iter().zip(features)) {
-            *sum = weight * value;
-        }
-        for (feature, sum) in self.trees.iter().flat_map(|tree| tree.steps(features)) {
-            adds[feature] += sum;
-        }
-        adds[Feature::Bias as usize] += self.trees.iter().map(Tree::middle).sum::<f64>();
+        let adds = self.sum.parts(features);
         for section in Section::ALL {
             let own = (0..NAMES.len()).filter(|&place| Section::of(place) == section);
             let sum: f64 = own.map(|place| adds[place]).sum();

@@ -2,17 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::ConfidenceModel;
-use super::curve::{Curve, logistic, logit};
-use super::feature::NAMES;
-use super::trees::Tree;
+use super::curve::Curve;
+use super::{ConfidenceModel, SCHEMA};
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
 use crate::model::Miner;
-
-/// What the first column says of a weight and of a tree.
-const WEIGHT: &str = "weight";
-const TREE: &str = "tree";
+use crate::score::additive::{Additive, logistic, logit};
 
 impl ConfidenceModel {
     /// Reads a table `part name value`: the weight of each feature; trees, their
@@ -23,33 +18,18 @@ impl ConfidenceModel {
     /// # Errors
     /// When a row makes no sense or a curve falls.
     pub fn from_table(file: &GlossaryFile) -> Result<Self> {
-        let mut model = Self { weights: vec![0.0; NAMES.len()], ..Self::default() };
+        let mut model = Self { sum: Additive::empty(&SCHEMA), ..Self::default() };
         for (line, [part, name, value]) in file.rows(["part", "name", "value"])? {
             let bad = |reason: String| Error::Format { path: file.path.clone(), line, reason };
             let number = |cell: &str| {
                 let value = cell.parse::<f64>().ok().filter(|value| value.is_finite());
                 value.ok_or_else(|| bad(format!("{cell:?} is no number")))
             };
-            match part.as_str() {
-                WEIGHT => {
-                    let place = NAMES
-                        .iter()
-                        .position(|known| *known == name)
-                        .ok_or_else(|| bad(format!("there is no feature {name:?}")))?;
-                    model.weights[place] = number(&value)?;
-                    continue;
-                }
-                TREE => {
-                    let tree = Tree::from_cells(&name, &value);
-                    model.trees.push(tree.ok_or_else(|| {
-                        bad("a tree is three questions, feature>=number or -, and four numbers".into())
-                    })?);
-                    continue;
-                }
-                _ => {}
+            if model.sum.read_row(&SCHEMA, &part, &name, &value).map_err(bad)? {
+                continue;
             }
             let kind = Miner::from_name(&part)
-                .ok_or_else(|| bad(format!("{part:?} is neither {WEIGHT}, {TREE} nor a kind of evidence")))?;
+                .ok_or_else(|| bad(format!("{part:?} is no weight, no tree and no kind of evidence")))?;
             let (score, confidence) = (number(&name)?, number(&value)?);
             if confidence <= 0.0 || confidence >= 1.0 {
                 return Err(bad(format!("a confidence lies between 0 and 1, not at {confidence}")));
@@ -71,11 +51,8 @@ impl ConfidenceModel {
         let mut row = |part: &str, name: &str, value: &str| {
             writeln!(out, "{part}\t{name}\t{value}").expect("a String takes it");
         };
-        for (name, weight) in NAMES.iter().zip(&self.weights).filter(|(_, weight)| **weight != 0.0) {
-            row(WEIGHT, name, &format!("{weight:.4}"));
-        }
-        for (questions, leaves) in self.trees.iter().map(Tree::to_cells) {
-            row(TREE, &questions, &leaves);
+        for [part, name, value] in self.sum.rows(&SCHEMA) {
+            row(&part, &name, &value);
         }
         for (kind, Curve { points }) in &self.curves {
             let mut last = f64::NEG_INFINITY;

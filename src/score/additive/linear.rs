@@ -1,9 +1,7 @@
 //! Learning weights: logistic regression with a Gaussian prior, by coordinate
 //! descent. The weights of evidence are kept from falling below zero.
 
-use super::curve::logistic;
-use super::feature::{Feature, NAMES};
-use super::learn::{Lesson, Sign, sign};
+use super::{BIAS, Lesson, Schema, Sign, logistic};
 
 /// Rounds over all features; the weights stand still by then.
 const ROUNDS: usize = 60;
@@ -17,9 +15,9 @@ const LEAST_SCALE: f64 = 0.12;
 
 /// Learns the weights of all features. The same lessons in the same order
 /// give the same weights.
-pub(super) fn weights(lessons: &[Lesson<'_>]) -> Vec<f64> {
+pub(super) fn weights(lessons: &[Lesson<'_>], schema: &Schema) -> Vec<f64> {
     let n = lessons.len().max(1) as f64;
-    let scales: Vec<(f64, f64)> = (0..NAMES.len())
+    let scales: Vec<(f64, f64)> = (0..schema.names.len())
         .map(|feature| {
             let mean = lessons.iter().map(|lesson| lesson.features[feature]).sum::<f64>() / n;
             let square = |lesson: &Lesson<'_>| {
@@ -31,22 +29,22 @@ pub(super) fn weights(lessons: &[Lesson<'_>]) -> Vec<f64> {
         })
         .collect();
     // Column by column: of each feature its scaled values.
-    let columns: Vec<Vec<f64>> = (0..NAMES.len())
+    let columns: Vec<Vec<f64>> = (0..schema.names.len())
         .map(|feature| {
             let (mean, scale) = scales[feature];
             let value = |lesson: &Lesson<'_>| match scale {
-                _ if feature == Feature::Bias as usize => 1.0,
+                _ if feature == BIAS => 1.0,
                 scale if scale > 0.0 => (lesson.features[feature] - mean) / scale,
                 _ => 0.0,
             };
             lessons.iter().map(value).collect()
         })
         .collect();
-    let mut weights = vec![0.0; NAMES.len()];
+    let mut weights = vec![0.0; schema.names.len()];
     let mut scores = vec![0.0; lessons.len()];
     for _ in 0..ROUNDS {
         for (feature, column) in columns.iter().enumerate() {
-            let ridge = if feature == Feature::Bias as usize { 1e-3 } else { RIDGE };
+            let ridge = if feature == BIAS { 1e-3 } else { RIDGE };
             let (mut slope, mut bend) = (-ridge * weights[feature], ridge);
             for ((value, score), lesson) in column.iter().zip(&scores).zip(lessons) {
                 let p = logistic(*score);
@@ -54,7 +52,7 @@ pub(super) fn weights(lessons: &[Lesson<'_>]) -> Vec<f64> {
                 bend += value * value * (p * (1.0 - p)).max(0.05);
             }
             let mut weight: f64 = weights[feature] + slope / bend;
-            match sign(feature) {
+            match (schema.sign)(feature) {
                 Sign::Any => {}
                 Sign::Up => weight = weight.max(0.0),
                 Sign::Down => weight = weight.min(0.0),
@@ -66,9 +64,9 @@ pub(super) fn weights(lessons: &[Lesson<'_>]) -> Vec<f64> {
             }
         }
     }
-    let mut bias = weights[Feature::Bias as usize];
+    let mut bias = weights[BIAS];
     for (feature, (mean, scale)) in scales.iter().enumerate() {
-        if feature == Feature::Bias as usize {
+        if feature == BIAS {
             continue;
         }
         if *scale > 0.0 {
@@ -78,29 +76,30 @@ pub(super) fn weights(lessons: &[Lesson<'_>]) -> Vec<f64> {
             weights[feature] = 0.0;
         }
     }
-    weights[Feature::Bias as usize] = bias;
+    weights[BIAS] = bias;
     weights
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::additive::tests::{COMMON, SCHEMA, SOURCES};
 
     #[test]
     fn evidence_never_speaks_against_a_pair() {
         let mut pairs = Vec::new();
         for i in 0..200 {
-            let mut features = vec![0.0; NAMES.len()];
-            features[Feature::Bias as usize] = 1.0;
+            let mut features = vec![0.0; SCHEMA.names.len()];
+            features[BIAS] = 1.0;
             // Right where the English is common; sources tell the contrary.
-            features[Feature::Common as usize] = f64::from(i % 2);
-            features[Feature::Sources as usize] = f64::from((i + 1) % 2) * 0.7;
+            features[COMMON] = f64::from(i % 2);
+            features[SOURCES] = f64::from((i + 1) % 2) * 0.7;
             pairs.push((features, i % 2 == 1));
         }
         let lessons: Vec<Lesson<'_>> =
             pairs.iter().map(|(features, right)| Lesson { features, right: *right }).collect();
-        let weights = weights(&lessons);
-        assert!(weights[Feature::Sources as usize] >= 0.0);
-        assert!(weights[Feature::Common as usize] > 1.0);
+        let weights = weights(&lessons, &SCHEMA);
+        assert!(weights[SOURCES] >= 0.0);
+        assert!(weights[COMMON] > 1.0);
     }
 }

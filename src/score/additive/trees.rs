@@ -1,7 +1,5 @@
 //! Small decision trees that add up: what features say in company.
 
-use super::feature::NAMES;
-
 /// A tree of at most three questions, each whether a feature is at least so
 /// much.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,13 +25,13 @@ impl Question {
     }
 
     /// `feature>=least`
-    fn to_text(self) -> String {
-        format!("{}>={}", NAMES[self.feature], self.least)
+    fn to_text(self, names: &[&str]) -> String {
+        format!("{}>={}", names[self.feature], self.least)
     }
 
-    fn from_text(text: &str) -> Option<Self> {
+    fn from_text(text: &str, names: &[&str]) -> Option<Self> {
         let (name, least) = text.split_once(">=")?;
-        let feature = NAMES.iter().position(|known| *known == name)?;
+        let feature = names.iter().position(|known| *known == name)?;
         Some(Self { feature, least: least.parse().ok().filter(|least: &f64| least.is_finite())? })
     }
 }
@@ -62,19 +60,20 @@ impl Tree {
     }
 
     /// The questions, and what the answers add.
-    pub(super) fn to_cells(&self) -> (String, String) {
-        let then = self.then.map(|question| question.map_or_else(|| "-".to_owned(), Question::to_text));
+    pub(super) fn to_cells(&self, names: &[&str]) -> (String, String) {
+        let shown = |question: Question| question.to_text(names);
+        let then = self.then.map(|question| question.map_or_else(|| "-".to_owned(), shown));
         let leaves = self.leaves.map(|leaf| format!("{leaf:.4}"));
-        (format!("{} {} {}", self.root.to_text(), then[0], then[1]), leaves.join(" "))
+        (format!("{} {} {}", self.root.to_text(names), then[0], then[1]), leaves.join(" "))
     }
 
     /// Reads what [`Self::to_cells`] wrote.
-    pub(super) fn from_cells(questions: &str, leaves: &str) -> Option<Self> {
+    pub(super) fn from_cells(questions: &str, leaves: &str, names: &[&str]) -> Option<Self> {
         let mut questions = questions.split(' ');
-        let root = Question::from_text(questions.next()?)?;
+        let root = Question::from_text(questions.next()?, names)?;
         let mut then = || match questions.next()? {
             "-" => Some(None),
-            text => Some(Some(Question::from_text(text)?)),
+            text => Some(Some(Question::from_text(text, names)?)),
         };
         let then = [then()?, then()?];
         let leaves: Vec<f64> = leaves

@@ -1,13 +1,12 @@
 //! Learning the trees: gradient boosting (Friedman 2001) of the logistic loss
 //! with Newton steps and monotone constraints (Chen and Guestrin 2016).
 //!
-//! Evidence may speak for a pair and never against it: a split on one of its
-//! features is only made where more of it adds no less, and what lies on the
-//! two sides of it can never cross.
+//! Where a feature may never speak against a pair, a split on it is only made
+//! where more of it adds no less, and what lies on the two sides of it can
+//! never cross; and the other way round.
 
-use super::curve::{logistic, logit};
-use super::feature::{Feature, NAMES};
 use super::trees::{Question, Tree};
+use super::{Lesson, Schema, Sign, logistic, logit};
 
 /// Trees of one sequence, and how much of each is added; with the others
 /// below chosen by cross-validation on `benches/judged`.
@@ -25,34 +24,6 @@ const PAIRS: u64 = 6;
 /// Places where a feature is cut at most.
 const CUTS: usize = 24;
 
-/// How the sum may move when a feature grows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
-    Any,
-    Up,
-    Down,
-}
-
-/// The sign of a feature.
-pub(super) fn sign(feature: usize) -> Sign {
-    /// What is wrong with a pair whatever else it has.
-    const FAULTS: [Feature; 3] = [Feature::Clause, Feature::LostNegation, Feature::Foreign];
-    if (Feature::Gloss as usize..=Feature::LogReverse as usize).contains(&feature) {
-        Sign::Up
-    } else if FAULTS.iter().any(|fault| *fault as usize == feature) {
-        Sign::Down
-    } else {
-        Sign::Any
-    }
-}
-
-/// One judged pair to learn from.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Lesson<'a> {
-    pub features: &'a [f64],
-    pub right: bool,
-}
-
 /// Features cut into few steps.
 struct Binned {
     /// By feature, the least value of each step but the first.
@@ -62,9 +33,9 @@ struct Binned {
 }
 
 impl Binned {
-    fn new(lessons: &[Lesson<'_>]) -> Self {
+    fn new(lessons: &[Lesson<'_>], features: usize) -> Self {
         let (mut cuts, mut steps) = (Vec::new(), Vec::new());
-        for feature in 0..NAMES.len() {
+        for feature in 0..features {
             let mut values: Vec<f64> = lessons.iter().map(|lesson| lesson.features[feature]).collect();
             values.sort_by(f64::total_cmp);
             let mut own: Vec<f64> = (1..=CUTS)
@@ -139,22 +110,22 @@ struct Split {
 
 /// Learns a sum of trees and what it begins with. The same lessons in the
 /// same order give the same trees.
-pub(super) fn learn(lessons: &[Lesson<'_>]) -> (f64, Vec<Tree>) {
+pub(super) fn learn(lessons: &[Lesson<'_>], schema: &Schema) -> (f64, Vec<Tree>) {
     let right = lessons.iter().filter(|lesson| lesson.right).count() as f64;
     let start = logit((right + 1.0) / (lessons.len() as f64 + 2.0));
-    let binned = Binned::new(lessons);
-    let trees = (0..SEQUENCES).flat_map(|seed| sequence(lessons, &binned, start, seed)).collect();
+    let binned = Binned::new(lessons, schema.names.len());
+    let trees = (0..SEQUENCES).flat_map(|seed| sequence(lessons, &binned, schema, start, seed)).collect();
     (start, trees)
 }
 
-fn sequence(lessons: &[Lesson<'_>], binned: &Binned, start: f64, seed: u64) -> Vec<Tree> {
+fn sequence(lessons: &[Lesson<'_>], binned: &Binned, schema: &Schema, start: f64, seed: u64) -> Vec<Tree> {
     let mut random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let mut scores = vec![start; lessons.len()];
     let mut trees = Vec::new();
     for _ in 0..TREES {
         let drawn: Vec<usize> = (0..lessons.len()).filter(|_| next(&mut random) % 10 < PAIRS).collect();
         let features: Vec<usize> =
-            (1..NAMES.len()).filter(|_| next(&mut random).is_multiple_of(FEATURES)).collect();
+            (1..schema.names.len()).filter(|_| next(&mut random).is_multiple_of(FEATURES)).collect();
         let sums: Vec<Sum> = lessons
             .iter()
             .zip(&scores)
@@ -164,7 +135,7 @@ fn sequence(lessons: &[Lesson<'_>], binned: &Binned, start: f64, seed: u64) -> V
                 Sum { slope, bend: p * (1.0 - p), pairs: 1.0 }
             })
             .collect();
-        let Some(tree) = grow(&drawn, &features, &sums, binned) else { continue };
+        let Some(tree) = grow(&drawn, &features, &sums, binned, schema) else { continue };
         for (score, lesson) in scores.iter_mut().zip(lessons) {
             *score += RATE * tree.value(lesson.features);
         }
@@ -174,19 +145,21 @@ fn sequence(lessons: &[Lesson<'_>], binned: &Binned, start: f64, seed: u64) -> V
     trees
 }
 
-fn grow(drawn: &[usize], features: &[usize], sums: &[Sum], binned: &Binned) -> Option<Tree> {
+fn grow(drawn: &[usize], features: &[usize], sums: &[Sum], binned: &Binned, schema: &Schema) -> Option<Tree> {
     let free = (f64::NEG_INFINITY, f64::INFINITY);
-    let root = split(drawn, features, sums, binned, free)?;
+    let root = split(drawn, features, sums, (binned, schema), free)?;
     let (no, yes): (Vec<usize>, Vec<usize>) =
         drawn.iter().partition(|&&pair| binned.steps[root.question.feature][pair] < root.step);
     let middle = f64::midpoint(root.leaves[0], root.leaves[1]);
-    let bounds = match sign(root.question.feature) {
+    let bounds = match (schema.sign)(root.question.feature) {
         Sign::Any => [free, free],
         Sign::Up => [(free.0, middle), (middle, free.1)],
         Sign::Down => [(middle, free.1), (free.0, middle)],
     };
-    let then =
-        [split(&no, features, sums, binned, bounds[0]), split(&yes, features, sums, binned, bounds[1])];
+    let then = [
+        split(&no, features, sums, (binned, schema), bounds[0]),
+        split(&yes, features, sums, (binned, schema), bounds[1]),
+    ];
     let leaves =
         [0, 1].map(|side: usize| then[side].as_ref().map_or([root.leaves[side]; 2], |split| split.leaves));
     Some(Tree {
@@ -201,7 +174,7 @@ fn split(
     pairs: &[usize],
     features: &[usize],
     sums: &[Sum],
-    binned: &Binned,
+    (binned, schema): (&Binned, &Schema),
     bounds: (f64, f64),
 ) -> Option<Split> {
     let mut all = Sum::default();
@@ -224,7 +197,7 @@ fn split(
                 continue;
             }
             let leaves = [below.leaf(bounds), above.leaf(bounds)];
-            let holds = match sign(feature) {
+            let holds = match (schema.sign)(feature) {
                 Sign::Any => true,
                 Sign::Up => leaves[0] <= leaves[1],
                 Sign::Down => leaves[0] >= leaves[1],
@@ -251,37 +224,38 @@ fn next(state: &mut u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::additive::tests::{COMMON, LONG, SCHEMA, SOURCES};
 
     #[test]
     fn evidence_never_speaks_against_a_pair() {
         let mut pairs = Vec::new();
         for i in 0..400_u32 {
-            let mut features = vec![0.0; NAMES.len()];
+            let mut features = vec![0.0; SCHEMA.names.len()];
             // Right where the English is common; sources tell the contrary,
             // and more so where the Arabic is long.
             let right = i % 2 == 1;
-            features[Feature::Common as usize] = f64::from((i % 2) ^ u32::from(i % 11 == 0));
-            features[Feature::Sources as usize] = f64::from((i + 1) % 2) * f64::from(i % 7) / 7.0;
-            features[Feature::ArMore as usize] = f64::from(i % 3 / 2);
+            features[COMMON] = f64::from((i % 2) ^ u32::from(i % 11 == 0));
+            features[SOURCES] = f64::from((i + 1) % 2) * f64::from(i % 7) / 7.0;
+            features[LONG] = f64::from(i % 3 / 2);
             pairs.push((features, right));
         }
         let lessons: Vec<Lesson<'_>> =
             pairs.iter().map(|(features, right)| Lesson { features, right: *right }).collect();
-        let (start, trees) = learn(&lessons);
+        let (start, trees) = learn(&lessons, &SCHEMA);
         let score = |features: &[f64]| start + trees.iter().map(|tree| tree.value(features)).sum::<f64>();
         for (features, _) in &pairs {
             let mut more = features.clone();
             let mut last = f64::NEG_INFINITY;
             for sources in 0..8 {
-                more[Feature::Sources as usize] = f64::from(sources) / 7.0;
+                more[SOURCES] = f64::from(sources) / 7.0;
                 let here = score(&more);
                 assert!(here >= last - 1e-12);
                 last = here;
             }
         }
-        let mut common = vec![0.0; NAMES.len()];
+        let mut common = vec![0.0; SCHEMA.names.len()];
         let without = score(&common);
-        common[Feature::Common as usize] = 1.0;
+        common[COMMON] = 1.0;
         assert!(score(&common) > without + 2.0);
     }
 }
