@@ -7,8 +7,8 @@ use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
 use crate::knowledge::GlossaryFile;
-use crate::maps::{Map, number};
-use crate::text::{Reading, Token, ar_stem, en_stem, is_arabic, readings, strip_article, tokenize};
+use crate::maps::{Map, Set, number};
+use crate::text::{Reading, Token, ar_stem, en_stem, fold, is_arabic, readings, strip_article, tokenize};
 
 /// Rounds of EM; the tables of term pairs settle by then.
 const ROUNDS: usize = 6;
@@ -135,15 +135,16 @@ impl Lexicon {
     }
 
     /// Takes in a dictionary: English words, each with its Arabic renderings.
-    /// Where a link is known already the stronger one stands.
-    pub fn merge_dictionary(&mut self, dictionary: &[(String, Vec<String>)]) {
+    /// Where a link is known already the stronger one stands. The words of
+    /// grammar in a rendering of several (في النهاية) are linked to nothing.
+    pub fn merge_dictionary(&mut self, dictionary: &[(String, Vec<String>)], grammar: &Set<String>) {
         for (en, renderings) in dictionary {
             // Stems leave `invalidate` and `invalidation` apart.
             let noun = en.strip_suffix("ate").map(|root| en_stem(&format!("{root}ation")));
             for en in std::iter::once(en_stem(en)).chain(noun) {
                 let en = number(&mut self.en, &en);
                 for rendering in renderings {
-                    self.list(&ar_stems(rendering), en);
+                    self.list(rendering, grammar, en);
                 }
             }
         }
@@ -151,12 +152,15 @@ impl Lexicon {
     }
 
     /// Links the words of a dictionary's rendering to an English stem.
-    fn list(&mut self, rendering: &[String], en: u32) {
-        let strength = if rendering.len() == 1 { LISTED } else { LISTED_IN_PHRASE };
-        for stem in rendering {
-            let link = self.links.entry((number(&mut self.ar, stem), en)).or_default();
-            link.forward = link.forward.max(strength);
-            link.backward = link.backward.max(strength);
+    fn list(&mut self, rendering: &str, grammar: &Set<String>, en: u32) {
+        let words: Vec<&str> = rendering.split_whitespace().collect();
+        let strength = if words.len() == 1 { LISTED } else { LISTED_IN_PHRASE };
+        for word in words.iter().filter(|word| words.len() == 1 || !grammar.contains(&fold(word))) {
+            for stem in ar_stems(word) {
+                let link = self.links.entry((number(&mut self.ar, &stem), en)).or_default();
+                link.forward = link.forward.max(strength);
+                link.backward = link.backward.max(strength);
+            }
         }
     }
 

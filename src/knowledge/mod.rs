@@ -98,6 +98,7 @@ impl Knowledge {
         let files = GlossaryFiles::find(dir)?;
         let base = if use_base { BaseTerms::load(&files)? } else { BaseTerms::default() };
         let acronyms = if use_base { Acronyms::load(&files)? } else { Acronyms::default() };
+        let stoplists = Stoplists::load(&files)?;
         let mut lexicon = Lexicon::learn(base.pairs().chain(acronyms.pairs()));
         let mut orthography = Orthography::default();
         if use_base {
@@ -105,12 +106,11 @@ impl Knowledge {
             let dictionary = files.get("tables/dictionary.csv")?.rows(["en", "ar"])?;
             let dictionary: Vec<(String, Vec<String>)> =
                 dictionary.into_iter().map(|(_, [en, ar])| (en, list_cell(&ar))).collect();
-            lexicon.merge_dictionary(&dictionary);
+            lexicon.merge_dictionary(&dictionary, &stoplists.ar_function);
             let listed = dictionary.iter().flat_map(|(_, ar)| ar).map(String::as_str);
             let approved = base.terms.iter().flat_map(BaseTerm::ar_forms);
             orthography = Orthography::of(approved.chain(acronyms.pairs().map(|(ar, _)| ar)).chain(listed));
         }
-        let stoplists = Stoplists::load(&files)?;
         let mut letters = LetterModel::load(&files)?;
         let words = stoplists.ar_function.iter().chain(&stoplists.ar_openers).chain(&stoplists.ar_light);
         letters.set_native_words(

@@ -110,6 +110,16 @@ impl Additive {
         place.map(|place| self.weights[place] += nats).is_some()
     }
 
+    /// The same with the weight of a feature no less than `nats`.
+    #[must_use]
+    pub fn at_least(mut self, schema: &Schema, name: &str, nats: f64) -> Self {
+        let place = schema.names.iter().position(|known| *known == name);
+        if let Some(place) = place {
+            self.weights[place] = self.weights[place].max(nats);
+        }
+        self
+    }
+
     /// Reads a table `part name value` of weights and trees. A feature that
     /// it lacks weighs nothing.
     ///

@@ -232,9 +232,17 @@ fn learn_from(examples: &[Example<'_>]) -> ConfidenceModel {
     ConfidenceModel { curves, ..sum_of(&lessons(&|_| true)) }
 }
 
+/// The least that a source or a kind of evidence adds, for each nat of the
+/// log of their number. Few judged pairs have several, too few to show that
+/// agreement between independent authors means more than copies.
+const AGREEMENT: f64 = 0.15;
+
 /// Weights and trees, without curves.
 fn sum_of(lessons: &[Lesson<'_>]) -> ConfidenceModel {
-    ConfidenceModel { sum: Additive::learn(lessons, &SCHEMA), curves: BTreeMap::new() }
+    let agreement = ["sources", "kinds"].into_iter();
+    let sum =
+        agreement.fold(Additive::learn(lessons, &SCHEMA), |sum, name| sum.at_least(&SCHEMA, name, AGREEMENT));
+    ConfidenceModel { sum, curves: BTreeMap::new() }
 }
 
 #[cfg(test)]
