@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 
 /// Rows that are turned into columns and compressed at a time: enough for
 /// good compression, and little memory beside the rows themselves.
-const ROW_GROUP: usize = 1 << 16;
+const ROW_GROUP: usize = 1 << 14;
 
 /// The rows as one Parquet file, the same bytes every time.
 ///
