@@ -166,7 +166,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
             .collect();
         // «بنسبة ثلاثين (EUR)»: a unit or a reference, unless the Arabic names it.
         let is_listed = self.knowledge.stoplists.en_not_gloss.contains(&fold(&site.gloss.name));
-        let is_named = || is_rendered(&choices) || is_spelled_out(&choices) || has_known_pair(&choices);
+        let is_named = || is_rendered(&choices) || has_known_pair(&choices);
         (!choices.is_empty() && (!is_listed || is_named())).then_some(choices)
     }
 
@@ -226,11 +226,6 @@ impl<'a, 'p> Scorer<'a, 'p> {
 /// Whether some span renders half of the English.
 pub(super) fn is_rendered(choices: &[Choice]) -> bool {
     has(choices, |vector| vector[Feature::Covered as usize] >= 0.5)
-}
-
-/// Whether some span has a word for every letter of an acronym.
-fn is_spelled_out(choices: &[Choice]) -> bool {
-    has(choices, |vector| vector[Feature::LettersAll as usize] > 0.0)
 }
 
 fn has_known_pair(choices: &[Choice]) -> bool {
