@@ -10,7 +10,7 @@ use super::eval::{share, write_calibration};
 use super::options::Common;
 use super::table::Table;
 use crate::curate::Curation;
-use crate::eval::{Calibration, Prediction, Share};
+use crate::eval::{Calibration, Prediction, Share, area_under_roc};
 use crate::knowledge::GlossaryFile;
 use crate::model::{Miner, Shard};
 use crate::pipeline::{measure_shards, mine_inputs};
@@ -138,21 +138,10 @@ fn by_kind(outcomes: &[Outcome], out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(table.write(out)?)
 }
 
-/// How often a right pair has more confidence than a wrong one: the area
-/// under the ROC curve.
+/// The area under the ROC curve.
 fn order(outcomes: &[Outcome]) -> f64 {
-    let (mut sum, mut count) = (0.0, 0.0);
-    for right in outcomes.iter().filter(|outcome| outcome.right) {
-        for wrong in outcomes.iter().filter(|outcome| !outcome.right) {
-            count += 1.0;
-            sum += match right.confidence.total_cmp(&wrong.confidence) {
-                std::cmp::Ordering::Greater => 1.0,
-                std::cmp::Ordering::Equal => 0.5,
-                std::cmp::Ordering::Less => 0.0,
-            };
-        }
-    }
-    sum / f64::max(count, 1.0)
+    let scored: Vec<(f64, bool)> = outcomes.iter().map(|one| (one.confidence, one.right)).collect();
+    area_under_roc(&scored)
 }
 
 fn by_threshold(outcomes: &[Outcome], out: &mut dyn Write) -> anyhow::Result<()> {

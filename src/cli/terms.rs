@@ -8,6 +8,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 use rayon::prelude::*;
 
+use crate::eval::area_under_roc;
 use crate::knowledge::GlossaryFile;
 use crate::mine::bitext::{SCHEMA, features};
 use crate::model::Miner;
@@ -58,20 +59,6 @@ fn learn(judged: &[&Judged]) -> Additive {
 /// Scores, and whether the pair is right.
 fn told(sum: &Additive, judged: &[&Judged]) -> Vec<(f64, bool)> {
     judged.iter().map(|pair| (sum.score(&pair.features), pair.right)).collect()
-}
-
-/// Share of right and wrong pairs of which the right one has the higher score.
-fn area(told: &[(f64, bool)]) -> f64 {
-    let of = |right: bool| told.iter().filter(move |pair| pair.1 == right).map(|pair| pair.0);
-    let (mut above, mut all) = (0.0, 0.0_f64);
-    for score in of(true) {
-        for other in of(false) {
-            above +=
-                if score > other { 1.0 } else { f64::from(u8::from(score.total_cmp(&other).is_eq())) / 2.0 };
-            all += 1.0;
-        }
-    }
-    above / all.max(1.0)
 }
 
 /// Every pair's score by a sum that was learnt from other English, ten-fold.
@@ -138,7 +125,7 @@ impl Terms {
                 "{} pairs; {name}: {:.3} told right, area {:.3}, {:.3} of the surest fifth are right",
                 told.len(),
                 right as f64 / told.len() as f64,
-                area(&told),
+                area_under_roc(&told),
                 surest.iter().filter(|(_, right)| *right).count() as f64 / surest.len() as f64,
             )
         };

@@ -8,6 +8,7 @@
 mod calibration;
 mod gold;
 mod recall;
+mod roc;
 mod share;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use serde::Serialize;
 pub use calibration::{Bin, Calibration, Prediction};
 pub use gold::{GoldPair, read_gold};
 pub use recall::{Reach, Recall};
+pub use roc::area_under_roc;
 pub use share::Share;
 
 use crate::model::{Entry, Kind, Status};

@@ -225,13 +225,9 @@ impl<'a, 'p> Scorer<'a, 'p> {
 
 /// Whether some span renders half of the English.
 pub(super) fn is_rendered(choices: &[Choice]) -> bool {
-    has(choices, |vector| vector[Feature::Covered as usize] >= 0.5)
+    choices.iter().any(|choice| choice.vector[Feature::Covered as usize] >= 0.5)
 }
 
 fn has_known_pair(choices: &[Choice]) -> bool {
-    has(choices, |vector| vector[Feature::KnownPair as usize] > 0.0)
-}
-
-fn has(choices: &[Choice], trait_of: impl Fn(&Vector) -> bool) -> bool {
-    choices.iter().any(|choice| trait_of(&choice.vector))
+    choices.iter().any(|choice| choice.vector[Feature::KnownPair as usize] > 0.0)
 }
