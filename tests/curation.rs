@@ -211,3 +211,22 @@ fn a_word_that_looks_like_the_plural_of_another_keeps_its_own_headword() {
     assert!(entry(&glossary, "withdrawal", "سحابة").is_none());
     assert!(entry(&glossary, "cloud", "سحابة").is_some(), "and here it is");
 }
+
+#[test]
+fn the_english_of_a_term_is_written_alike_whatever_its_arabic() {
+    let glossary = built(&[
+        ("a/a.md", "# استعارة قابلة للتغيير (Mutable Borrow)\n"),
+        ("b/b.txt", "يسمى هذا في كتب أخرى اقتراضًا قابلًا للتغيير (mutable borrow) من المالك.\n"),
+    ]);
+    for ar in ["استعارة قابلة للتغيير", "اقتراض قابل للتغيير"] {
+        assert!(entry(&glossary, "mutable borrow", ar).is_some(), "{ar}");
+    }
+}
+
+#[test]
+fn english_that_only_stands_in_the_plural_stays_so_beside_an_arabic_plural() {
+    let glossary = built(&[("a.txt", "تُكتب هنا حوذلات متشابكة (entangled quobbits) في كل درس.\n")]);
+    let found = entry(&glossary, "entangled quobbits", "حوذلات متشابكة");
+    let all = glossary.entries.iter().chain(&glossary.candidates).map(|entry| (&entry.en, &entry.ar));
+    assert!(found.is_some(), "{:?}", all.collect::<Vec<_>>());
+}

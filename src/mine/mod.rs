@@ -73,14 +73,48 @@ mod tests {
         let anchor = "التعلم المعزز";
         let start = TEXT.find(anchor).expect("the anchor stands in the text");
         let target = "https://en.wikipedia.org/wiki/Reinforcement_learning".to_owned();
-        let segment = Segment {
-            kind: BlockKind::Paragraph,
-            text: MappedText::identity(TEXT.to_owned()),
-            marks: vec![Mark { range: start..start + anchor.len(), kind: MarkKind::Link(target) }],
-        };
-        let text = MappedText::identity(TEXT.to_owned());
-        let arabic = Document::new("news.txt".into(), "news".into(), Lang::Ar, text, vec![segment]);
+        article_of(TEXT, vec![Mark { range: start..start + anchor.len(), kind: MarkKind::Link(target) }])
+    }
+
+    fn article_of(text: &str, marks: Vec<Mark>) -> Article {
+        let text = || MappedText::identity(text.to_owned());
+        let segment = Segment { kind: BlockKind::Paragraph, text: text(), marks };
+        let arabic = Document::new("news.txt".into(), "news".into(), Lang::Ar, text(), vec![segment]);
         Article { arabic, english: None }
+    }
+
+    /// What the brackets of a text gloss, by English.
+    fn glossed(text: &str, knowledge: &Knowledge) -> Vec<(String, String)> {
+        let article = article_of(text, Vec::new());
+        let rows = mine(&MinedArticle::new(&article), knowledge).into_iter();
+        rows.filter(|row| row.miner == Miner::Gloss).map(|row| (row.en_form, row.ar_form)).collect()
+    }
+
+    #[test]
+    fn blends_are_no_code_and_acronyms_may_be_in_other_capitals() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        for (text, en, ar) in [
+            ("يهتم الفريق بأدوات تصوير البيانات (DataViz) في كل تقرير.", "DataViz", "تصوير البيانات"),
+            ("يصف الدرس كيف يقع حجب الخدمة (DOS) على الخوادم.", "DOS", "حجب الخدمة"),
+        ] {
+            assert_eq!(glossed(text, &knowledge), [(en.to_owned(), ar.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_gloss_of_words_that_no_dictionary_has_is_found() {
+        let stranger = Knowledge::load(None, false).unwrap();
+        let text = "تعتمد الغابة العشوائية (random forest) على عدد من الأشجار.";
+        let pair = ("random forest".to_owned(), "الغابة العشوائية".to_owned());
+        assert_eq!(glossed(text, &stranger), [pair]);
+    }
+
+    #[test]
+    fn a_unit_that_the_arabic_does_not_name_is_glossed_by_nothing() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        assert_eq!(glossed("يكلف الجهاز نحو ثلاثين ألفًا (EUR) في السوق.", &knowledge), []);
+        let pair = ("EUR".to_owned(), "اليورو".to_owned());
+        assert_eq!(glossed("تم سداد المبلغ بعملة اليورو (EUR) في السوق.", &knowledge), [pair]);
     }
 
     #[test]
