@@ -1,8 +1,9 @@
-"""Aligned lines for `mustalah lexicon`: usage lines.py OUT [--po DIR]... [--tsv FILE]... [--lines EN AR]...
+"""Aligned lines for `mustalah lexicon`: usage lines.py OUT [--po DIR]... [--tsv FILE]... [--terms FILE] [--lines EN AR]...
 
 Writes OUT.en and OUT.ar, one pair a line, sorted and without repeats, from PO
 files (markup, placeholders and accelerators removed), from tables with the
-columns `en` and `ar`, and from line-aligned text. Needs polib.
+columns `en` and `ar`, from `terms.csv`, whose `ar` is a list, and from
+line-aligned text. Needs polib.
 """
 import argparse
 import csv
@@ -38,6 +39,7 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--po", action="append", default=[])
     parser.add_argument("--tsv", action="append", default=[])
+    parser.add_argument("--terms", action="append", default=[])
     parser.add_argument("--lines", nargs=2, action="append", default=[])
     wanted = parser.parse_args()
     pairs = set()
@@ -47,6 +49,9 @@ def main():
         with open(path, encoding="utf8") as table:
             rows = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
             pairs.update((row["en"], row["ar"]) for row in rows)
+    for path in wanted.terms:
+        with open(path, encoding="utf8") as table:
+            pairs.update((row["en"], ar) for row in csv.DictReader(table) for ar in row["ar"].split(";"))
     for en, ar in wanted.lines:
         with open(en, encoding="utf8") as left, open(ar, encoding="utf8") as right:
             pairs.update(zip(left.read().split("\n"), right.read().split("\n")))

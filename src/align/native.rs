@@ -56,12 +56,18 @@ impl LetterModel {
             english.entry(ar).or_default().insert(en);
         }
         self.native = NativeWords::default();
-        let native = english.iter().filter(|(ar, en)| {
+        let is_native = |(ar, en): &(&&str, &BTreeSet<&str>)| {
             let spelling = self.arabic(ar);
             let sounds = |en: &&str| self.compare(&spelling, &LatinName::new(en)).log_odds > UNLIKE;
             !foreign.contains(**ar) && !en.iter().any(sounds)
-        });
-        self.native = NativeWords::new(native.map(|(ar, _)| *ar));
+        };
+        let (native, borrowed): (Vec<_>, Vec<_>) = english.iter().partition(is_native);
+        let mut native = NativeWords::new(native.into_iter().map(|(ar, _)| *ar));
+        // بائت is written as بايت is.
+        for (ar, _) in borrowed {
+            native.words.remove(&ar_spelling(ar));
+        }
+        self.native = native;
     }
 
     /// Whether a word is native: as it stands, or without what may stand

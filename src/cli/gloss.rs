@@ -38,15 +38,22 @@ impl Gloss {
     /// # Errors
     /// When labels or knowledge are malformed.
     pub fn run(&self, common: &Common, out: &mut dyn Write) -> anyhow::Result<u8> {
-        let knowledge = common.knowledge()?;
+        let mut knowledge = common.knowledge()?;
         let mut labels = Vec::new();
         for path in &self.labels {
             labels.extend(read_labels(path)?);
         }
+        let tested = match &self.cross_validate {
+            Some(path) => examples(&read_labels(path)?, &self.corpora, &knowledge),
+            None => Vec::new(),
+        };
         let mut known = examples(&labels, &self.corpora, &knowledge);
         if self.learn || self.cross_validate.is_some() {
-            // The same places to one who knows no word: so that the weights
-            // hold where a text speaks of things that no dictionary has.
+            // The same places to one who knows the words and not the terms,
+            // and to one who knows no word: so that the weights hold where a
+            // text speaks of things that nobody has listed.
+            knowledge.terms.forget_renderings();
+            known.extend(examples(&labels, &self.corpora, &knowledge));
             let stranger = Knowledge::load(common.glossary.clone(), false)?;
             known.extend(examples(&labels, &self.corpora, &stranger));
         }
@@ -54,12 +61,10 @@ impl Gloss {
             out.write_all(learn(known.iter()).to_tsv(feature_names()).as_bytes())?;
             return Ok(0);
         }
-        match &self.cross_validate {
-            Some(path) => {
-                let tested = examples(&read_labels(path)?, &self.corpora, &knowledge);
-                self.cross_validate(&known, &tested, out)?;
-            }
-            None => self.measure(&known, &knowledge, out)?,
+        if self.cross_validate.is_some() {
+            self.cross_validate(&known, &tested, out)?;
+        } else {
+            self.measure(&known, &knowledge, out)?;
         }
         Ok(0)
     }

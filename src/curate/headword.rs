@@ -9,7 +9,10 @@ use crate::align::en_stems;
 use crate::knowledge::{BaseTerm, Knowledge};
 use crate::mine::is_acronym;
 use crate::model::{Evidence, Miner};
-use crate::text::{ar_key, ar_stem, en_key, en_lemma, fold, is_adjective, is_english};
+use crate::text::{
+    ar_key, ar_stem, en_key, en_lemma, fold, is_adjective, is_english, singular_shapes,
+    strip_article_as_written, without_article,
+};
 
 /// A word renders another when their link is at least this strong.
 const RENDERS: f64 = 0.1;
@@ -134,10 +137,51 @@ pub(super) fn arabic(
     if is_alone(&pair.rendering) {
         return form;
     }
+    if let Some(listed) = listed(&form, en, builder.knowledge) {
+        return listed.to_owned();
+    }
     let form = builder.knowledge.orthography.spell(&form);
     // دوال beside `function`: the base glossary knows its singular.
     let singular = base.singular(&ar_key(&form)).filter(|singular| !is_another(singular, &form, en, builder));
     singular.map_or(form, str::to_owned)
+}
+
+/// The listed rendering of the English that a form is, or is an inflected form
+/// of: مكون مخصص of مكون مخصصة, دالة تنشيط of دوال التنشيط.
+fn listed<'k>(form: &str, en: &'k str, knowledge: &'k Knowledge) -> Option<&'k str> {
+    let long = knowledge.acronyms.expansions(en).flat_map(|long| knowledge.terms.renderings(long));
+    let listed: Vec<&str> =
+        knowledge.terms.renderings(en).chain(knowledge.acronyms.of_name(en)).chain(long).collect();
+    let (key, own) = (ar_key(form), articles(form));
+    let same = listed.iter().filter(|rendering| ar_key(rendering) == key);
+    if let Some(rendering) = same.min_by_key(|rendering| articles(rendering)) {
+        // الاتحاد الدولي للنقل الجوي has its article always, نوع الدالة has not.
+        let always = listed.iter().all(|rendering| has_article(rendering));
+        return (articles(rendering) <= own || always).then_some(rendering);
+    }
+    listed.into_iter().find(|rendering| is_inflected(form, rendering))
+}
+
+/// How many words have the article.
+fn articles(phrase: &str) -> usize {
+    phrase.split(' ').filter(|word| has_article(word)).count()
+}
+
+fn has_article(word: &str) -> bool {
+    strip_article_as_written(word) != word
+}
+
+/// Whether a form is another one with other endings or in the plural, word by
+/// word.
+fn is_inflected(form: &str, of: &str) -> bool {
+    let (words, singulars): (Vec<&str>, Vec<&str>) = (form.split(' ').collect(), of.split(' ').collect());
+    let is_form = |(word, singular): (&&str, &&str)| {
+        ar_stem(word) == ar_stem(singular) || {
+            let key = without_article(singular);
+            singular_shapes(strip_article_as_written(word), true).iter().any(|shape| fold(shape) == key)
+        }
+    };
+    words.len() == singulars.len() && words.iter().zip(&singulars).all(is_form)
 }
 
 /// Whether Arabic that stands beside plural English alone is left in the

@@ -134,12 +134,12 @@ fn build<'a>(
 fn mine_bitext(corpus: &mut Shard, knowledge: &Knowledge, curation: Curation) {
     let mut found = mine_parallel(&corpus.parallel, &corpus.vocabulary, knowledge);
     corpus.parallel = Vec::new();
-    found.par_sort_by(order);
+    found.par_sort_unstable_by(order);
     if !curation.count_repeats {
         duplicates::count_once(&mut found, &BTreeMap::new());
     }
     corpus.evidence.extend(found);
-    corpus.evidence.par_sort_by(order);
+    corpus.evidence.par_sort_unstable_by(order);
 }
 
 /// Groups forms that differ in spelling, article, clitics and number; see
@@ -171,7 +171,7 @@ fn merge(shards: Vec<Shard>) -> Shard {
     corpus.parallel.sort();
     corpus.parallel.dedup();
     corpus.skipped.sort();
-    corpus.evidence.par_sort_by(order);
+    corpus.evidence.par_sort_unstable_by(order);
     corpus.evidence.dedup();
     corpus
 }
@@ -179,12 +179,10 @@ fn merge(shards: Vec<Shard>) -> Shard {
 /// Evidence in the order of its files.
 pub(crate) fn order(a: &Evidence, b: &Evidence) -> std::cmp::Ordering {
     let place = |e: &Evidence| (e.line, e.ar_start, e.ar_end, e.miner, e.en_start);
-    (&a.document, place(a)).cmp(&(&b.document, place(b))).then_with(|| {
-        let text = |e: &Evidence| -> (String, String, String) {
-            (e.en.clone(), e.en_form.clone(), e.article.clone())
-        };
-        text(a).cmp(&text(b)).then(a.score.total_cmp(&b.score))
-    })
+    (&a.document, place(a))
+        .cmp(&(&b.document, place(b)))
+        .then_with(|| (&a.en, &a.en_form, &a.article).cmp(&(&b.en, &b.en_form, &b.article)))
+        .then_with(|| a.score.total_cmp(&b.score))
 }
 
 /// Groups evidence into pairs of a concept and a rendering.

@@ -3,13 +3,13 @@
 mod base;
 mod company;
 mod confusions;
-mod english_terms;
 mod files;
 mod orthography;
 mod phrases;
 mod spellings;
 mod spreadsheet;
 mod tables;
+mod term_list;
 mod term_words;
 mod verdict_file;
 mod verdicts;
@@ -19,13 +19,13 @@ use std::path::PathBuf;
 pub use base::{BaseTerm, BaseTerms};
 pub use company::{AcronymTerm, AcronymTerms, consonants};
 pub use confusions::{Confusion, ConfusionPhrase, ConfusionPhrases};
-pub use english_terms::EnglishTerms;
 pub use files::{GlossaryFile, GlossaryFiles, compiled, list_cell};
 pub use orthography::Orthography;
 pub use phrases::{PhraseIndex, WordReading, singulars};
 pub use spellings::Spellings;
 pub use spreadsheet::Spreadsheet;
 pub use tables::{Acronyms, Cues, Encyclopedia, Stoplists};
+pub use term_list::TermList;
 pub use term_words::TermWords;
 pub use verdict_file::{Change, VerdictFile};
 pub use verdicts::{VERDICT_COLUMNS, VERDICTS, Verdict, VerdictKind, Verdicts};
@@ -35,6 +35,7 @@ use crate::error::{Result, Skip};
 use crate::maps::Set;
 use crate::mine::gloss::learn::feature_names;
 use crate::score::{Additive, ConfidenceModel, Ranker};
+use crate::text::en_key;
 
 /// The least probability of a link that says a word is not foreign.
 const LINKED: f64 = 0.2;
@@ -66,8 +67,9 @@ pub struct Knowledge {
     pub negators: Set<String>,
     /// The words that technical terms are made of.
     pub term_words: TermWords,
-    /// English terms of technology, with Arabic or without.
-    pub english_terms: EnglishTerms,
+    /// Terms of technology with their renderings; these left out with
+    /// `--no-base`.
+    pub terms: TermList,
     /// Words that introduce a gloss.
     pub cues: Cues,
     /// Sites whose addresses name things in English.
@@ -131,7 +133,7 @@ impl Knowledge {
             )?,
             confidence: ConfidenceModel::from_table(&files.get("tables/confidence.tsv")?)?,
             term_words: TermWords::count_in(&base, &acronyms),
-            english_terms: EnglishTerms::load(&files.get("tables/english-terms.csv")?, spellings.clone())?,
+            terms: TermList::load(&files.get("tables/terms.csv")?, spellings.clone(), use_base)?,
             spellings,
             orthography,
             acronym_terms: AcronymTerms::new(&base, &acronyms),
@@ -147,5 +149,12 @@ impl Knowledge {
             stoplists,
             letters,
         })
+    }
+
+    /// Every Arabic form that people list for English: approved, as what an
+    /// acronym stands for, or as a term's rendering.
+    pub fn renderings<'s>(&'s self, en: &'s str) -> impl Iterator<Item = &'s str> {
+        let approved = self.base.of_english(&en_key(en)).flat_map(BaseTerm::ar_forms);
+        approved.chain(self.acronyms.of_name(en)).chain(self.terms.renderings(en))
     }
 }

@@ -14,8 +14,8 @@ pub struct Acronyms {
     rows: BTreeMap<String, Vec<(String, String)>>,
     /// Acronyms as the table writes them, by their capitals: `DoS` by DOS.
     by_capitals: BTreeMap<String, String>,
-    /// Folded acronym or expansion, with the key of its Arabic.
-    renderings: BTreeSet<(String, String)>,
+    /// The Arabic of an acronym or expansion, folded.
+    by_name: BTreeMap<String, Vec<String>>,
     /// Expansions by the key of their Arabic.
     by_arabic: BTreeMap<String, Vec<String>>,
 }
@@ -27,21 +27,22 @@ impl Acronyms {
     /// When a column is missing or a row is no CSV.
     pub fn load(files: &GlossaryFiles) -> Result<Self> {
         let mut rows: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-        let mut renderings = BTreeSet::new();
+        let mut by_name: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut by_arabic: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (_, [acronym, expansion, ar]) in
             files.get("tables/acronyms.csv")?.rows(["acronym", "expansion", "ar"])?
         {
             if !ar.is_empty() {
                 by_arabic.entry(ar_key(&ar)).or_default().push(expansion.clone());
-                renderings.insert((fold(&acronym), ar_key(&ar)));
-                renderings.insert((fold(&expansion), ar_key(&ar)));
+                for name in [&acronym, &expansion] {
+                    by_name.entry(fold(name)).or_default().push(ar.clone());
+                }
             }
             rows.entry(acronym).or_default().push((expansion, ar));
         }
         let by_capitals =
             rows.keys().map(|acronym| (acronym.to_ascii_uppercase(), acronym.clone())).collect();
-        Ok(Self { rows, by_capitals, renderings, by_arabic })
+        Ok(Self { rows, by_capitals, by_name, by_arabic })
     }
 
     /// The rows of an acronym, in the singular too, and in capitals where the
@@ -68,12 +69,18 @@ impl Acronyms {
         self.by_arabic.get(key).into_iter().flatten().map(String::as_str)
     }
 
+    /// The listed Arabic of an acronym or expansion, in whatever capitals.
+    pub fn of_name(&self, name: &str) -> impl Iterator<Item = &str> {
+        let name = fold(name);
+        let of = |name: &str| self.by_name.get(name);
+        let rows = of(&name).or_else(|| of(name.strip_suffix('s')?));
+        rows.into_iter().flatten().map(String::as_str)
+    }
+
     /// Whether an Arabic key is the listed rendering of an acronym or expansion.
     #[must_use]
     pub fn renders(&self, name: &str, key: &str) -> bool {
-        let singular = name.strip_suffix('s').unwrap_or(name);
-        self.renderings.contains(&(fold(name), key.to_owned()))
-            || self.renderings.contains(&(fold(singular), key.to_owned()))
+        self.of_name(name).any(|ar| ar_key(ar) == key)
     }
 
     /// `(acronym, expansion)` of every row.

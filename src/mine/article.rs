@@ -17,6 +17,8 @@ pub struct MinedArticle<'a> {
     pub english: Vec<Prose<'a>>,
     /// The folded Arabic words of the article.
     pub vocabulary: Map<String, ArticleWord>,
+    /// How often each word of another script stands in the Arabic prose.
+    pub foreign: Map<String, u32>,
     /// Expansions that the article itself gives for acronyms.
     pub expansions: BTreeMap<String, BTreeSet<String>>,
 }
@@ -51,11 +53,12 @@ impl<'a> MinedArticle<'a> {
             .flat_map(|document| document.segments.iter().map(move |segment| Prose::new(document, segment)))
             .collect();
         let vocabulary = number_words(&mut arabic);
+        let foreign = count_foreign(&arabic);
         let mut expansions = BTreeMap::new();
         for prose in arabic.iter().chain(&english) {
             collect_expansions(prose, &mut expansions);
         }
-        Self { arabic, english, vocabulary, expansions }
+        Self { arabic, english, vocabulary, foreign, expansions }
     }
 
     /// Whether each line of the one side renders the same line of the other.
@@ -97,6 +100,19 @@ fn number_words(arabic: &mut [Prose<'_>]) -> Map<String, ArticleWord> {
         };
     }
     vocabulary
+}
+
+/// Counts the words of the Arabic prose that are not Arabic.
+fn count_foreign(arabic: &[Prose<'_>]) -> Map<String, u32> {
+    let mut counts: Map<String, u32> = Map::default();
+    for token in arabic.iter().flat_map(|prose| &prose.tokens).filter(|token| !token.is_arabic()) {
+        if let Some(count) = counts.get_mut(&token.key) {
+            *count += 1;
+        } else {
+            counts.insert(token.key.clone(), 1);
+        }
+    }
+    counts
 }
 
 /// Finds `Full Name (ACRO)` and `ACRO (Full Name)`.

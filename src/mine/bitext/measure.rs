@@ -135,7 +135,7 @@ impl English {
         let first = |part: Part| count(&|place| place.first == part) / all;
         let single = words.len() == 1;
         let last = words[words.len() - 1];
-        let terms = &context.knowledge.english_terms;
+        let terms = &context.knowledge.terms;
         let tail = (1..words.len()).find(|&from| terms.has(&words[from..].join(" ")));
         let log = |count: u32| libm::log(1.0 + f64::from(count));
         let describes = |word: &str| lists.en_plain_modifiers.contains(word);

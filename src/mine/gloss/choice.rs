@@ -1,13 +1,12 @@
 //! What speaks for a span: the features of one reading of a site.
 
 use super::super::length::length_prior;
-use super::english::Gloss;
 use super::feature::{Feature, NAMES, Vector, set};
+use super::listed::Listed;
 use super::reading::{Reading, Sense};
 use super::span::{Choice, LONGEST, RENDERS, Scorer};
 use super::word::{Word, coverage};
-use crate::knowledge::Knowledge;
-use crate::text::{Prose, en_key, fold};
+use crate::text::{Prose, fold};
 
 impl Scorer<'_, '_> {
     pub(super) fn choice(
@@ -16,7 +15,7 @@ impl Scorer<'_, '_> {
         words: &[Word],
         first: usize,
         reading: &Reading,
-        gloss: &Gloss,
+        listed: &Listed,
         given: bool,
     ) -> Choice {
         let span = &words[first..];
@@ -24,8 +23,10 @@ impl Scorer<'_, '_> {
         let mut vector = [0.0; NAMES.len()];
         self.meaning(prose, words, first, reading, &mut vector);
         self.inside(prose, span, reading.has_and, given, &mut vector);
-        if self.is_known(span, gloss) {
+        if listed.has(span) {
             set(&mut vector, Feature::KnownPair, 1.0);
+        } else if listed.has_inflected(span) {
+            set(&mut vector, Feature::KnownInflected, 1.0);
         }
         if given {
             set(&mut vector, Feature::Given, 1.0);
@@ -220,18 +221,10 @@ impl Scorer<'_, '_> {
         };
         span.iter().filter(counts).count().max(1)
     }
-
-    /// Whether the base glossary knows the pair.
-    pub(super) fn is_known(&self, span: &[Word], gloss: &Gloss) -> bool {
-        let key = key(span);
-        let names = [&gloss.name, &gloss.alias].into_iter().filter(|name| !name.is_empty());
-        let Knowledge { base, acronyms, .. } = self.knowledge;
-        names.into_iter().any(|name| base.renders(&en_key(name), &key) || acronyms.renders(name, &key))
-    }
 }
 
 /// The key of a span: its words without clitics and articles.
-fn key(span: &[Word]) -> String {
+pub(super) fn key(span: &[Word]) -> String {
     span.iter().map(|word| word.bare.as_str()).collect::<Vec<_>>().join(" ")
 }
 

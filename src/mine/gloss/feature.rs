@@ -18,8 +18,10 @@ features! {
     Sounds "sounds",
     /// As a whole it spells all of the English.
     SoundsWhole "sounds-whole",
-    /// It is an approved rendering of the English.
+    /// It is an approved or listed rendering of the English.
     KnownPair "known-pair",
+    /// It is an inflected form of one.
+    KnownInflected "known-inflected",
     /// Words the lexicon knows, but not for this English, where others render it.
     IdleKnown "idle-known",
     /// Words the lexicon does not know, where others render it.

@@ -10,6 +10,7 @@ mod english;
 mod explain;
 mod feature;
 pub mod learn;
+mod listed;
 mod none;
 mod reading;
 mod site;

@@ -104,9 +104,8 @@ impl Scorer<'_, '_> {
         flag(Feature::NoneAlias, !site.gloss.alias.is_empty());
         let key = &prose.tokens[site.gloss.tokens.start].key;
         let inside = prose.bytes(site.gloss.tokens.clone());
-        let elsewhere =
-            self.article.arabic.iter().flat_map(|other| &other.tokens).filter(|t| t.key == *key).count();
-        flag(Feature::NoneElsewhere, elsewhere > 1 && !inside.is_empty());
+        let elsewhere = self.article.foreign.get(key).is_some_and(|&count| count > 1);
+        flag(Feature::NoneElsewhere, elsewhere && !inside.is_empty());
     }
 
     /// What the word before the bracket and the block say.

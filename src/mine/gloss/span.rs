@@ -13,6 +13,7 @@ use super::super::MinedArticle;
 use super::counts::Counts;
 use super::english::Gloss;
 use super::feature::{Feature, Vector};
+use super::listed::Listed;
 use super::reading::Reading;
 use super::site::{self, Arabic, Site};
 use super::sound::Spelled;
@@ -148,6 +149,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
         let firsts = if given { reach.start..reach.start + 1 } else { reach.clone() };
         let spelled: Vec<Spelled> =
             firsts.map(|first| self.spelled(prose, first..reach.end, &site.gloss)).collect();
+        let listed = Listed::of(&site.gloss, self);
         let choices: Vec<Choice> = self
             .readings(&site.gloss)
             .iter()
@@ -157,7 +159,7 @@ impl<'a, 'p> Scorer<'a, 'p> {
                 spans
                     .filter(|(first, _)| words[*first..].iter().any(|word| word.is_arabic))
                     .map(|(first, spelled)| {
-                        let mut choice = self.choice(prose, &words, first, reading, &site.gloss, given);
+                        let mut choice = self.choice(prose, &words, first, reading, &listed, given);
                         spelled.set(&mut choice);
                         choice
                     })
@@ -215,9 +217,10 @@ impl<'a, 'p> Scorer<'a, 'p> {
 
     /// How far the Arabic of `tokens` renders the English: 0 to 1.
     pub(super) fn agreement(&self, prose: &Prose<'_>, tokens: Range<usize>, gloss: &Gloss) -> f64 {
+        let listed = Listed::of(gloss, self);
         let covered = |reading: Reading| {
             let words: Vec<Word> = tokens.clone().map(|token| self.word(prose, token, &reading)).collect();
-            if self.is_known(&words, gloss) { 1.0 } else { coverage(&words, reading.stems.len()) }
+            if listed.has(&words) { 1.0 } else { coverage(&words, reading.stems.len()) }
         };
         self.readings(gloss).into_iter().map(covered).fold(0.0, f64::max)
     }

@@ -37,7 +37,7 @@ pub(super) struct WordShape {
     /// Folded, without clitics and article.
     pub(super) bare: String,
     /// Its stem, for the lexicon.
-    stem: String,
+    pub(super) stem: String,
 }
 
 /// A word left of a gloss, and what it renders of its English.

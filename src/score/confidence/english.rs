@@ -89,7 +89,7 @@ fn known(subject: &Subject<'_>, words: &[String], values: &mut Values) {
         .filter(|range| range.len() < parts.len())
         .any(|range| is_known(&parts[range].join(" ")));
     values.flag(Feature::KnownPart, has_part);
-    let listed = &knowledge.english_terms;
+    let listed = &knowledge.terms;
     values.flag(Feature::Listed, listed.has(en));
     let tail = (1..parts.len()).find(|&from| listed.has(&parts[from..].join(" ")));
     values

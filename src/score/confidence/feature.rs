@@ -128,6 +128,15 @@ features! {
     ListedWords "listed-words",
     /// Log of the listed terms that end in its last word.
     ListedHead "listed-head",
+    /// The Arabic is listed for the English, or is but for its endings.
+    ListedPair "listed-pair",
+    /// Arabic is listed for the English, but not this.
+    ListedOther "listed-other",
+    /// The most words that it shares with what is listed: Dice coefficient.
+    ListedShared "listed-shared",
+    /// It is part of what is listed, or has that as a part.
+    ListedCut "listed-cut",
+    ListedLonger "listed-longer",
     /// It is an approved term with other Arabic.
     KnownEnglish "known-english",
     /// Part of it is one.

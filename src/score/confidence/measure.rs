@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::english::english;
 use super::feature::{Feature, NAMES, Vector};
 use super::{Shares, Subject};
-use super::{arabic::arabic, context::context, together::together};
+use super::{arabic::arabic, context::context, listed::listed, together::together};
 use crate::model::{Alternative, Evidence, Miner};
 
 /// What e times the articles of one source add to it.
@@ -32,6 +32,7 @@ pub(super) fn measure(subject: &Subject<'_>) -> Vector {
     rivals(subject.shares, &mut values);
     together(subject, &mut values);
     english(subject, &mut values);
+    listed(subject, &mut values);
     arabic(subject, &mut values);
     context(subject, &mut values);
     values.0

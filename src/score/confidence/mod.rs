@@ -14,6 +14,7 @@ mod curve;
 mod english;
 mod feature;
 mod judged;
+mod listed;
 mod measure;
 mod table;
 mod together;
