@@ -128,7 +128,7 @@ pub(super) fn arabic(
         } else if forms.singular.is_empty() {
             let renders = |word: &str| renders(word, en, builder.knowledge);
             singular::singular(&form, vocabulary, base, &renders)
-        } else if !en.contains(' ') && is_adjective(en) {
+        } else if !en.contains(' ') && is_adjective(en.strip_prefix("non-").unwrap_or(en)) {
             singular::masculine(&form, vocabulary)
         } else {
             form
@@ -241,4 +241,26 @@ pub(super) fn latin(
     let known = known.flat_map(BaseTerm::en_forms).find(|form| en_key(form) == concept).map(str::to_owned);
     let commonest = forms.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
     known.or(commonest.map(|(form, _)| form)).unwrap_or_else(|| concept.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_that_differ_in_endings_or_number_are_one() {
+        assert!(is_inflected("مكون مخصصة", "مكون مخصص"));
+        assert!(is_inflected("الأشجار الثنائية", "شجرة ثنائية"));
+        assert!(!is_inflected("شبكة اجتماعية", "شبكة عصبونية"));
+        assert!(!is_inflected("شبكة", "شبكة عصبونية"));
+    }
+
+    #[test]
+    fn a_listed_form_is_the_headword_but_adds_no_article() {
+        let knowledge = Knowledge::load(None, true).unwrap();
+        let of = |form: &str, en: &str| listed(form, en, &knowledge).map(str::to_owned);
+        assert_eq!(of("أشجار البحث الثنائية", "binary search tree").as_deref(), Some("شجرة بحث ثنائية"));
+        assert_eq!(of("خيار سطر أوامر", "command-line option").as_deref(), Some("خيار سطر أوامر"));
+        assert_eq!(of("شجرة", "binary search tree"), None);
+    }
 }

@@ -35,16 +35,29 @@ pub(super) fn articles(evidence: &[Evidence]) -> Articles<'_> {
 pub(super) fn flag(entries: &mut [Entry], articles: &Articles<'_>, knowledge: &Knowledge) {
     let mut by_arabic: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut renderings: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    // The plural that one entry is called by is a variant of another.
+    let mut variants: BTreeMap<String, String> = BTreeMap::new();
+    for entry in entries.iter().filter(|entry| counts(entry)) {
+        for variant in &entry.ar_variants {
+            variants.entry(ar_key(variant)).or_insert_with(|| ar_key(&entry.ar));
+        }
+    }
+    let arabic_of = |ar: &str| {
+        let key = ar_key(ar);
+        // Of two that are variants of each other the lesser is meant.
+        let is_meant = |other: &&String| variants.get(*other) != Some(&key) || **other < key;
+        variants.get(&key).filter(is_meant).cloned().unwrap_or(key)
+    };
     for (at, entry) in entries.iter().enumerate().filter(|(_, entry)| counts(entry)) {
-        let key = ar_key(&entry.ar);
+        let key = arabic_of(&entry.ar);
         by_arabic.entry(key.clone()).or_default().push(at);
         renderings.entry(en_key(&entry.en)).or_default().insert(key);
     }
     let words = |key: &str| key.split(' ').count();
     let of = |en: &str| {
         let key = en_key(en);
-        let base = knowledge.base.of_english(&key).map(|term| ar_key(&term.ar));
-        let listed = knowledge.acronyms.renderings(en).map(ar_key);
+        let base = knowledge.base.of_english(&key).map(|term| arabic_of(&term.ar));
+        let listed = knowledge.acronyms.renderings(en).map(arabic_of);
         let mut all: BTreeSet<String> = base.chain(listed).collect();
         all.extend(renderings.get(&key).into_iter().flatten().cloned());
         all

@@ -65,24 +65,32 @@ pub(super) fn singular(
     }
     if !singular.ends_with('ة') {
         for word in words.iter_mut().skip(1) {
-            let masculine = word.strip_suffix('ة').filter(|_| !word.starts_with("ال"));
+            // مسماة is the feminine of مسمى.
+            let defective = word.strip_suffix("اة").map(|stem| format!("{stem}ى"));
+            let masculine = defective.or_else(|| word.strip_suffix('ة').map(str::to_owned));
+            let masculine = masculine.filter(|_| !word.starts_with("ال"));
             // اختبار هوية has a noun there, and هوي is no word.
             let least = |stem: &str| if stem.ends_with('ي') { 1 } else { ATTESTED };
             let Some(masculine) = masculine.filter(|stem| count(stem) >= least(stem)) else { break };
-            *word = masculine.to_owned();
+            *word = masculine;
         }
     }
     words[0] = singular;
     words.join(" ")
 }
 
-/// An adjective without its feminine ending, where the articles have it so.
-pub(super) fn masculine(word: &str, vocabulary: &BTreeMap<String, u64>) -> String {
+/// An adjective without its feminine ending, where the articles have it so;
+/// after غير too.
+pub(super) fn masculine(phrase: &str, vocabulary: &BTreeMap<String, u64>) -> String {
+    let (negator, word) = match phrase.split_once(' ') {
+        Some(("غير", word)) => ("غير ", word),
+        _ => ("", phrase),
+    };
     let stem = word.strip_suffix('ة').filter(|stem| !word.contains(' ') && stem.chars().count() >= 3);
     let count = |word: &str| vocabulary.get(&fold(word)).copied().unwrap_or_default();
     // إزالة is no adjective, and مكتب no masculine of مكتبة.
     stem.filter(|stem| stem.ends_with('ي') || count(stem) * 5 >= count(word).max(1))
-        .map_or_else(|| word.to_owned(), str::to_owned)
+        .map_or_else(|| phrase.to_owned(), |stem| format!("{negator}{stem}"))
 }
 
 #[cfg(test)]
@@ -93,7 +101,8 @@ mod tests {
     #[test]
     fn plurals_beside_plural_english_get_their_singular() {
         let knowledge = Knowledge::load(None, true).unwrap();
-        let words = ["زمكة", "لامركزي", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة", "كاشف"];
+        let words =
+            ["زمكة", "لامركزي", "تعليق", "اختبار", "مؤتمت", "متزامن", "متزامنة", "كاشف", "كيان", "مسمى"];
         let vocabulary = words.into_iter().map(|word| (fold(word), 9)).collect();
         let rule = |word: &str| word == fold("كاشف");
         let of = |phrase| singular(phrase, &vocabulary, &knowledge.base, &rule);
@@ -103,9 +112,11 @@ mod tests {
         assert_eq!(of("زمكتين مخفيتين"), "زمكة مخفية");
         assert_eq!(of("اختبارات هوية"), "اختبار هوية");
         assert_eq!(of("اختبارات لامركزية"), "اختبار لامركزي");
+        assert_eq!(of("كيانات مسماة"), "كيان مسمى");
         assert_eq!(of("بيانات اعتماد"), "بيانات اعتماد");
         assert_eq!(of("كواشف الحركة"), "كاشف الحركة");
         assert_eq!(masculine("متزامنة", &vocabulary), "متزامن");
+        assert_eq!(masculine("غير متزامنة", &vocabulary), "غير متزامن");
         assert_eq!(masculine("إزالة", &vocabulary), "إزالة");
     }
 }
