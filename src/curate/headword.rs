@@ -140,10 +140,15 @@ pub(super) fn arabic(
     if let Some(listed) = listed(&form, en, builder.knowledge) {
         return listed.to_owned();
     }
-    let form = builder.knowledge.orthography.spell(&form);
+    let form = without_bare_article(&builder.knowledge.orthography.spell(&form));
     // دوال beside `function`: the base glossary knows its singular.
     let singular = base.singular(&ar_key(&form)).filter(|singular| !is_another(singular, &form, en, builder));
     singular.map_or(form, str::to_owned)
+}
+
+/// نوع never of نوع ال never.
+fn without_bare_article(form: &str) -> String {
+    form.split(' ').filter(|word| *word != "ال").collect::<Vec<_>>().join(" ")
 }
 
 /// The listed rendering of the English that a form is, or is an inflected form
@@ -253,6 +258,12 @@ mod tests {
         assert!(is_inflected("الأشجار الثنائية", "شجرة ثنائية"));
         assert!(!is_inflected("شبكة اجتماعية", "شبكة عصبونية"));
         assert!(!is_inflected("شبكة", "شبكة عصبونية"));
+    }
+
+    #[test]
+    fn an_article_that_stands_apart_is_no_word_of_the_headword() {
+        assert_eq!(without_bare_article("نوع ال never"), "نوع never");
+        assert_eq!(without_bare_article("نوع النهاية"), "نوع النهاية");
     }
 
     #[test]
