@@ -77,3 +77,19 @@ impl LetterModel {
         starts[..usize::from(count)].iter().any(|start| self.native.has(&units[usize::from(start.at)..]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+
+    #[test]
+    fn a_loan_word_stays_one_where_a_native_word_is_spelled_alike() {
+        let mut letters = Knowledge::load(None, false).unwrap().letters;
+        let links = [("بائت", "stale"), ("بايت", "byte"), ("صيغة", "formula")];
+        letters.set_native_words(links, &BTreeSet::new());
+        let is_native = |word: &str| letters.is_native(ar_spelling(word).as_slice());
+        assert!(is_native("صيغة"));
+        assert!(!is_native("بايت"));
+    }
+}

@@ -43,3 +43,34 @@ impl Listed {
         span.len() > 1 && !self.stems.is_empty() && self.stems.contains(&stems())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knowledge::Knowledge;
+    use crate::mine::MinedArticle;
+    use crate::model::{Article, Document, Lang, MappedText};
+
+    /// Whether `ar` is listed for a gloss called `name`.
+    fn is_listed(name: &str, ar: &str, knowledge: &Knowledge) -> bool {
+        let text = MappedText::identity(String::new());
+        let arabic = Document::new("a.txt".into(), "a".into(), Lang::Ar, text, Vec::new());
+        let article = Article { arabic, english: None };
+        let mined = MinedArticle::new(&article);
+        let gloss = Gloss { tokens: 0..0, name: name.into(), alias: String::new(), cued: false };
+        Listed::of(&gloss, &Scorer::new(&mined, knowledge)).keys.contains(&ar_key(ar))
+    }
+
+    #[test]
+    fn a_name_has_its_renderings_and_an_acronym_those_of_what_it_stands_for() {
+        let mut knowledge = Knowledge::load(None, true).unwrap();
+        let approved = ("CNN", "الشبكة العصبية الالتفافية");
+        let only_listed = ("command-line options", "خيار سطر الأوامر");
+        for (name, ar) in [approved, only_listed] {
+            assert!(is_listed(name, ar, &knowledge), "{name}");
+        }
+        assert!(!is_listed("CNN", "شبكة الأخبار", &knowledge));
+        knowledge.terms.forget_renderings();
+        assert!(!is_listed(only_listed.0, only_listed.1, &knowledge));
+    }
+}
